@@ -2,10 +2,30 @@
 //!
 //! Text in, data and text out: no file is opened here, and nothing here knows Rust code or a vendor.
 
+mod check;
+mod codes;
+mod document;
+mod grammar;
+mod ignored;
+mod keyword;
 mod node;
+mod number;
 mod pointer;
 mod problem;
+mod read;
+mod report;
+mod source;
+mod typed;
+mod walk;
 
+pub use codes::CODES;
+pub use document::{Document, Loaded};
+pub use grammar::{KNOWN_EXTENSIONS, ObjectKind, Role};
+pub use keyword::Keyword;
 pub use node::{Member, Node, Span, Value};
+pub use number::Decimal;
 pub use pointer::Pointer;
 pub use problem::{Code, Problem, Severity};
+pub use read::read;
+pub use report::{Format, report};
+pub use source::{Position, Source};

@@ -1,4 +1,6 @@
 //! JSON Pointer (RFC 6901): the address of a node in a document or of a value in a message.
+//!
+//! It must never follow a reference, nor ask whether the place exists.
 
 use std::fmt;
 

@@ -1,4 +1,6 @@
-//! Problems as data: what is wrong, where, and what to do. Printing them is `report`'s work.
+//! Problems as data: what is wrong, where, and what to do.
+//!
+//! They must never be printed here: that is the work of `report`.
 
 use crate::{Pointer, Span};
 

@@ -1,0 +1,51 @@
+//! Discriminators: the property that tells, and the branches that its values name.
+//!
+//! It must never follow a mapping out of the document.
+
+use super::context::{At, Context, Problems};
+use crate::grammar::ObjectKind;
+use crate::walk::Place;
+use crate::{Code, Node, Pointer};
+
+pub(crate) const LONELY_DISCRIMINATOR: Code = Code("lonely-discriminator");
+pub(crate) const BAD_MAPPING: Code = Code("bad-mapping");
+
+/// Section 4.7.25.
+pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
+    for discriminator in context.of(ObjectKind::Discriminator) {
+        let Some(schema) = context.parent(discriminator) else {
+            continue;
+        };
+        let is_choice = ["oneOf", "anyOf", "allOf"].iter().any(|key| schema.member(key).is_some());
+        // Without branches, schemas that join this one by `allOf` are the branches, and they can only be found
+        // by the component's name.
+        let is_base = schema.pointer.parent().is_some_and(|map| map.as_str() == "/components/schemas");
+        if !is_choice && !is_base {
+            let message = "this discriminator has no branches to choose from";
+            let help = "put it beside `oneOf` or `anyOf`, or on a component that others join by `allOf`";
+            problems.warning(LONELY_DISCRIMINATOR, discriminator.here(), message, help);
+        }
+        mapping(context, discriminator, problems);
+    }
+}
+
+fn mapping(context: &Context<'_>, discriminator: &Place<'_>, problems: &mut Problems) {
+    let mapping = discriminator.value("mapping").and_then(Node::as_object).unwrap_or_default();
+    for member in mapping {
+        let Some(target) = member.value.as_str() else {
+            continue;
+        };
+        let schemas = Pointer::root().join("components").join("schemas");
+        let by_name = context.at(&schemas.join(target));
+        let by_pointer = target.starts_with('#').then(|| Pointer::parse(target)).flatten();
+        let found = by_name.or_else(|| by_pointer.and_then(|pointer| context.at(&pointer)));
+        if found.is_some_and(|place| place.kind == ObjectKind::Schema) {
+            continue;
+        }
+        let pointer = discriminator.pointer.join("mapping").join(&member.key);
+        let at = At { pointer, span: member.value.span };
+        let message = format!("`{}` is mapped to `{target}`, and there is no such schema", member.key);
+        let help = "write the name of a component, or a reference such as `#/components/schemas/Name`";
+        problems.warning(BAD_MAPPING, at, message, help);
+    }
+}

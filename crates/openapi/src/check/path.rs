@@ -1,0 +1,41 @@
+//! Path templates: their form, and that no two of them match the same addresses.
+//!
+//! It must never compare concrete paths with templates: the specification lets the concrete one win.
+
+use std::collections::HashMap;
+
+use super::context::{Context, Problems};
+use super::server::template_names;
+use crate::Code;
+use crate::grammar::ObjectKind;
+
+pub(crate) const BAD_PATH: Code = Code("bad-path");
+pub(crate) const DUPLICATE_PATH: Code = Code("duplicate-path");
+
+/// Section 4.7.8.1.
+pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let paths = context
+        .of(ObjectKind::PathItem)
+        .filter(|item| context.parent(item).is_some_and(|parent| parent.kind == ObjectKind::Paths));
+    for item in paths {
+        let Some(names) = template_names(item.name).filter(|_| item.name.starts_with('/')) else {
+            let message = format!("`{}` is no path template", item.name);
+            let help = "begin it with `/` and write each parameter as `{name}`";
+            problems.invalid(BAD_PATH, item.here(), message, help);
+            continue;
+        };
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+            let message = format!("the parameter `{}` stands twice in this template", pair[0]);
+            problems.invalid(BAD_PATH, item.here(), message, "give each a name of its own");
+        }
+        let blank = names.iter().fold(item.name.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), "{}"));
+        if let Some(other) = seen.insert(blank, item.name) {
+            let message = format!("`{}` and `{other}` match the same addresses", item.name);
+            let help = "join the two: a template is the same whatever its parameters are called";
+            problems.invalid(DUPLICATE_PATH, item.here(), message, help);
+        }
+    }
+}

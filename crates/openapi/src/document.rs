@@ -1,0 +1,159 @@
+//! A document as it is written: the text, the raw tree over it, and the ways to find a node.
+//!
+//! It must never change what was read, nor follow a reference out of the text.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{Keyword, Node, Pointer, Problem, Severity, Source, check, keyword, read, typed};
+
+/// How many steps of a pointer the index knows: enough for `/components/schemas/Name`.
+const INDEXED_STEPS: usize = 3;
+
+/// An OpenAPI document that could be read.
+#[derive(Debug)]
+pub struct Document {
+    source: Source,
+    root: Node,
+    typed: Option<openapiv3::OpenAPI>,
+    dropped: Vec<Pointer>,
+    /// From the pointers of the upper nodes to the way there: large maps are entered once for every `$ref`.
+    index: HashMap<String, Vec<usize>>,
+}
+
+/// What loading gave.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The document; `None` when no tree could be read. It can be there although a problem is `Invalid`.
+    pub document: Option<Document>,
+    /// The text, for reports.
+    pub source: Source,
+    /// All problems, in the order of the text.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Whether the document breaks the specification.
+    pub fn is_invalid(&self) -> bool {
+        let is_invalid = |problem: &Problem| problem.severity == Severity::Invalid;
+        self.document.is_none() || self.problems.iter().any(is_invalid)
+    }
+}
+
+impl Document {
+    /// Reads and checks a document. `name` decides between JSON (`.json`) and YAML and stands in reports;
+    /// without an ending that tells, the first character does.
+    pub fn load(name: &str, text: &str) -> Loaded {
+        let source = Source::new(name, text);
+        let (root, mut problems) = read::read(&source);
+        let mut document = None;
+        if let Some(root) = root {
+            let index = index(&root);
+            let mut read = Self { source: source.clone(), root, typed: None, dropped: Vec::new(), index };
+            problems.extend(check::check(&read));
+            let view = typed::view(&read, &problems);
+            problems.extend(view.problems);
+            (read.typed, read.dropped) = (view.typed, view.dropped);
+            document = Some(read);
+        }
+        problems.sort_by(|a, b| (a.span, a.code, &a.pointer).cmp(&(b.span, b.code, &b.pointer)));
+        // An alias repeats a place of the text, and with it what is wrong there.
+        problems.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
+        Loaded { document, source, problems }
+    }
+
+    /// The text and its name.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The whole tree.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The typed view; `None` when `openapiv3` cannot hold this document. It loses things: see
+    /// [`Document::dropped`].
+    pub fn typed(&self) -> Option<&openapiv3::OpenAPI> {
+        self.typed.as_ref()
+    }
+
+    /// The members of the raw tree that the typed view does not hold, in the document's order; members inside
+    /// of these are not listed.
+    pub fn dropped(&self) -> &[Pointer] {
+        &self.dropped
+    }
+
+    /// The node at that pointer; references on the way are not followed.
+    pub fn node(&self, pointer: &Pointer) -> Option<&Node> {
+        let text = pointer.as_str();
+        let mut slashes = text.match_indices('/').map(|(at, _)| at);
+        let cut = slashes.nth(INDEXED_STEPS).unwrap_or(text.len());
+        let way = self.index.get(&text[..cut])?;
+        let node = way.iter().try_fold(&self.root, |node, step| child(node, *step))?;
+        let rest = Pointer::parse(&text[cut..])?;
+        rest.tokens().try_fold(node, |node, token| node.get(&token))
+    }
+
+    /// Follows `$ref`s from the node at `pointer` to the first node that is no reference, and tells where it
+    /// stands. `None` when a reference leads nowhere, in a circle, or out of the document.
+    pub fn resolve(&self, pointer: &Pointer) -> Option<(Pointer, &Node)> {
+        let mut at = pointer.clone();
+        let mut passed = HashSet::new();
+        loop {
+            let node = self.node(&at)?;
+            let Some(target) = node.get("$ref").and_then(Node::as_str) else {
+                return Some((at, node));
+            };
+            let target = target.starts_with('#').then(|| Pointer::parse(target)).flatten()?;
+            if !passed.insert(std::mem::replace(&mut at, target)) {
+                return None;
+            }
+        }
+    }
+
+    /// Every keyword occurrence of the raw tree, in the document's order.
+    pub fn keywords(&self) -> Vec<Keyword<'_>> {
+        keyword::keywords(&self.root)
+    }
+
+    /// The line, from 1, of the key or the item at that pointer.
+    pub fn line(&self, pointer: &Pointer) -> Option<usize> {
+        let node = self.node(pointer)?;
+        let around = pointer.parent().and_then(|parent| self.node(&parent));
+        let member = around.zip(pointer.last()).and_then(|(around, key)| around.member(&key));
+        let span = member.map_or(node.span, |member| member.key_span);
+        Some(self.source.position(span.start).line)
+    }
+}
+
+fn child(node: &Node, step: usize) -> Option<&Node> {
+    match node.as_object() {
+        Some(members) => Some(&members.get(step)?.value),
+        None => node.as_array()?.get(step),
+    }
+}
+
+fn index(root: &Node) -> HashMap<String, Vec<usize>> {
+    let mut index = HashMap::from([(String::new(), Vec::new())]);
+    let mut level = vec![(Pointer::root(), Vec::new(), root)];
+    for _ in 0..INDEXED_STEPS {
+        let mut next = Vec::new();
+        for (pointer, way, node) in level {
+            for (step, (key, inner)) in children(node).enumerate() {
+                let pointer = pointer.join(&key);
+                let way = [way.as_slice(), &[step]].concat();
+                index.insert(pointer.as_str().to_owned(), way.clone());
+                next.push((pointer, way, inner));
+            }
+        }
+        level = next;
+    }
+    index
+}
+
+fn children(node: &Node) -> impl Iterator<Item = (String, &Node)> {
+    let members = node.as_object().unwrap_or_default().iter();
+    let items = node.as_array().unwrap_or_default().iter().enumerate();
+    let members = members.map(|member| (member.key.clone(), &member.value));
+    members.chain(items.map(|(index, item)| (index.to_string(), item)))
+}

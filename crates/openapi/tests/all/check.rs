@@ -1,0 +1,132 @@
+//! What the checks take and refuse, where one document per code says too little.
+//!
+//! They must never repeat the documents of the problem texts: each code has its own there.
+
+use openapi::{Document, KNOWN_EXTENSIONS};
+
+use crate::documents::{codes, invalid, load, with_components, with_operation, with_schema};
+
+#[test]
+fn compares_bounds_exactly_and_knows_exclusive_ones() {
+    let contradict = |schema: &str| codes(&load(&with_schema(schema))).contains(&"contradicting-bounds");
+    assert!(!contradict("{type: integer, minimum: 1, maximum: 1}"));
+    assert!(!contradict("{type: integer, minimum: 1e2, maximum: 100.0}"));
+    assert!(contradict("{type: number, minimum: 1, maximum: 1.0, exclusiveMaximum: true}"));
+    assert!(contradict("{type: number, minimum: 0.10000000000000001, maximum: 0.1}"));
+    assert!(contradict("{type: string, minLength: 5, maxLength: 4}"));
+    assert!(contradict("{type: array, items: {}, minItems: 5, maxItems: 4}"));
+    assert!(contradict("{type: object, minProperties: 5, maxProperties: 4}"));
+}
+
+#[test]
+fn finds_required_properties_through_joined_schemas() {
+    let schemas = "{Base: {type: object, properties: {a: {}}, required: [a]},
+  Child: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [a, b], properties: {b: {}}}]},
+  Either: {properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]},
+  Open: {required: [z], additionalProperties: {type: string}},
+  Wrong: {allOf: [{$ref: '#/components/schemas/Base'}], required: [z]},
+  Round: {allOf: [{$ref: '#/components/schemas/Round'}], required: [y]}}";
+    let loaded = load(&with_components(&format!("{{schemas: {schemas}}}")));
+    let pointers: Vec<&str> = loaded.problems.iter().map(|problem| problem.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/components/schemas/Wrong/required/0", "/components/schemas/Round/required/0"]);
+}
+
+#[test]
+fn takes_parameters_of_the_path_item_and_of_references() {
+    let text = "\
+openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a/{id}/{key}:
+    parameters: [{$ref: '#/components/parameters/Id'}]
+    get:
+      parameters:
+        - {name: key, in: path, required: true, schema: {type: string}}
+        - {name: id, in: path, required: true, schema: {type: integer}}
+      responses: {default: {description: ok}}
+components: {parameters: {Id: {name: id, in: path, required: true, schema: {type: string}}}}
+";
+    assert_eq!(load(text).problems, []);
+}
+
+#[test]
+fn tells_duplicate_parameters_by_name_and_place() {
+    let parameters = |list: &str| codes(&load(&with_operation(&format!("parameters: [{list}]"))));
+    let a = |name: &str, location: &str| format!("{{name: {name}, in: {location}, schema: {{}}}}");
+    assert_eq!(parameters(&[a("x", "query"), a("x", "header"), a("X", "query")].join(", ")), [""; 0]);
+    assert_eq!(parameters(&[a("x-a", "header"), a("X-A", "header")].join(", ")), ["duplicate-parameter"]);
+}
+
+#[test]
+fn takes_versions_of_3_0_only() {
+    let version = |version: &str| {
+        let text = format!("openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\n");
+        codes(&load(&text))
+    };
+    for lawful in ["3.0.0", "3.0.4", "'3.0.3'", "3.0.0-rc1"] {
+        assert_eq!(version(lawful), [""; 0], "{lawful}");
+    }
+    for other in ["3.1.0", "'3.0'", "2.0.0", "3.0.x", "4.0.0", "''"] {
+        assert_eq!(version(other), ["unsupported-version"], "{other}");
+    }
+    assert_eq!(version("3.0"), ["wrong-type"]);
+}
+
+#[test]
+fn refuses_a_document_that_is_no_object() {
+    for text in ["[]", "1", "text", "null"] {
+        assert_eq!(invalid(&Document::load("document.yaml", text)), ["wrong-type"], "{text}");
+    }
+}
+
+#[test]
+fn reports_a_key_like_nothing_known_without_refusing_the_document() {
+    let loaded = load(&with_schema("{type: string, nickname: a}"));
+    assert_eq!(codes(&loaded), ["unknown-keyword"]);
+    assert!(invalid(&loaded).is_empty());
+}
+
+#[test]
+fn takes_every_known_extension_in_its_shape() {
+    let values = [
+        ("x-enum-descriptions", "[a]"),
+        ("x-enum-varnames", "{a: B}"),
+        ("x-idempotent", "true"),
+        ("x-open-enum", "false"),
+        ("x-pagination", "{offset: /o, total: /t}"),
+        ("x-rust-name", "Name"),
+        ("x-sensitive", "true"),
+        ("x-success", "{pointer: /code, value: '0'}"),
+        ("x-validations", "[{rule: 'a > b', message: m}]"),
+        ("x-violation-codes", "{required: E1}"),
+    ];
+    assert_eq!(values.map(|(key, _)| key), KNOWN_EXTENSIONS);
+    for (key, value) in values {
+        assert_eq!(codes(&load(&with_schema(&format!("{{{key}: {value}}}")))), [""; 0], "{key}");
+        assert_eq!(codes(&load(&with_schema(&format!("{{{key}: [[]]}}")))), ["bad-extension"], "{key}");
+    }
+}
+
+#[test]
+fn reports_what_an_alias_repeats_once() {
+    let loaded = load(&with_components("{schemas: {A: &a {type: strin}, B: *a}}"));
+    assert_eq!(codes(&loaded), ["unknown-type"]);
+}
+
+#[test]
+fn takes_patterns_of_ecmascript_with_and_without_the_unicode_flag() {
+    for pattern in [r"^\p{Lu}$", r"^[\w\-]+$", r"(?<!a)b", r"(?<n>a)\k<n>", r"^\d{1,3}$", r"\u{1F600}"] {
+        assert_eq!(
+            codes(&load(&with_schema(&format!("{{type: string, pattern: '{pattern}'}}")))),
+            [""; 0],
+            "{pattern}"
+        );
+    }
+    for pattern in ["(", "[z-a]", "a**", r"(?i)a"] {
+        assert_eq!(
+            codes(&load(&with_schema(&format!("{{type: string, pattern: '{pattern}'}}")))),
+            ["bad-pattern"],
+            "{pattern}"
+        );
+    }
+}
