@@ -1,1 +1,43 @@
-//! api-runtime.
+//! What generated code calls: exact decoding, rules and the violations they report.
+//!
+//! It must never depend on the generator, the judge or a generated crate, and it knows no vendor.
+
+#![deny(missing_docs)]
+
+mod canonical;
+pub mod cel;
+mod decimal;
+mod decode;
+pub mod format;
+mod json;
+mod map;
+mod maybe;
+mod number;
+pub mod object;
+mod path;
+#[cfg(feature = "pattern")]
+mod pattern;
+mod report;
+mod rest;
+#[cfg(feature = "schemars")]
+mod schema;
+mod schema_entry;
+mod sound;
+pub mod text;
+mod validate;
+mod violation;
+
+pub use canonical::unique;
+pub use decode::{DecodeError, decode, decode_strict};
+pub use json::Json;
+pub use map::Map;
+pub use maybe::Maybe;
+pub use number::{NotANumber, Number};
+pub use path::Path;
+#[cfg(feature = "pattern")]
+pub use pattern::Pattern;
+pub use report::Report;
+pub use rest::Rest;
+pub use schema_entry::{Direction, Rejection, SchemaEntry, check};
+pub use validate::Validate;
+pub use violation::{Violation, Violations};

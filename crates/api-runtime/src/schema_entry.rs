@@ -1,0 +1,57 @@
+//! The table of all schemas of a model, so that a test reaches every type without naming it.
+//!
+//! It must never name a generated type: the table is all that a test sees.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use crate::{DecodeError, Validate, Violations, decode_strict};
+
+/// Which way a value travels: `readOnly` and `writeOnly` members depend on it (OpenAPI 3.0.3, section 4.7.24.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From the caller to the server.
+    Request,
+    /// From the server to the caller.
+    Response,
+}
+
+/// Why a message was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rejection {
+    /// It could not be read at all.
+    Decode(DecodeError),
+    /// It breaks rules of the contract.
+    Rules(Violations),
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Decode(error) => error.fmt(f),
+            Self::Rules(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+/// One schema of the document and the check of the type generated from it.
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaEntry {
+    /// JSON Pointer of the schema in the document.
+    pub pointer: &'static str,
+    /// The name of the generated type.
+    pub name: &'static str,
+    /// Reads a message strictly and drops it.
+    pub check: fn(Direction, &[u8]) -> Result<(), Rejection>,
+}
+
+/// The `check` of a [`SchemaEntry`] for the type `T`.
+///
+/// # Errors
+/// As [`decode_strict`].
+pub fn check<T: DeserializeOwned + Validate>(direction: Direction, message: &[u8]) -> Result<(), Rejection> {
+    decode_strict::<T>(direction, message).map(drop)
+}
