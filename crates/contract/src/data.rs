@@ -1,0 +1,67 @@
+//! Makes data from the document alone: values that keep a schema, near misses that break a known rule of it,
+//! and the small fixed set of both that stands at the bounds.
+//!
+//! It must never make a value that it has not judged: what is called valid passed the judge, and what is
+//! called broken bears all the rules that the judge names, so that no label is a guess.
+
+mod array;
+mod dice;
+mod edit;
+mod make;
+mod number;
+mod object;
+mod repair;
+mod rules;
+mod spot;
+mod strategy;
+mod text;
+mod variants;
+
+use crate::verdict::Direction;
+use openapi::{Document, Pointer};
+use proptest::strategy::{BoxedStrategy, Strategy};
+use std::sync::Arc;
+use strategy::{Drawn, Kind, Source};
+
+/// A value as JSON; numbers keep their exact text.
+pub type Json = serde_json::Value;
+
+/// A near miss: a message that breaks one rule, or as few as it can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The message, as JSON text.
+    pub message: String,
+    /// All rules that it breaks, in the order of their pointers; never empty.
+    pub breaks: Vec<Pointer>,
+}
+
+/// One of the fixed cases at the bounds of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The message, as JSON text.
+    pub message: String,
+    /// All rules that it breaks; empty when it is valid.
+    pub breaks: Vec<Pointer>,
+}
+
+/// Values that keep the schema at `schema`. Values at a bound are frequent, and shrinking stays inside the
+/// contract. Where no value can be made, every draw is rejected with the reason.
+pub fn valid(document: &Document, schema: &Pointer, direction: Direction) -> BoxedStrategy<Json> {
+    let source = Arc::new(Source::new(document, schema, direction));
+    Drawn { source, kind: Kind::Valid }.prop_map(|drawn| drawn.value).boxed()
+}
+
+/// Near misses of the schema at `schema`: a valid value with one rule broken at one place. Each rule that the
+/// value reaches is as likely as any other; a rule that cannot be broken (`minItems: 0`) never comes.
+/// Shrinking keeps the set of broken rules.
+pub fn broken(document: &Document, schema: &Pointer, direction: Direction) -> BoxedStrategy<Broken> {
+    let source = Arc::new(Source::new(document, schema, direction));
+    let drawn = Drawn { source, kind: Kind::Broken };
+    drawn.prop_map(|drawn| Broken { message: drawn.value.to_string(), breaks: drawn.breaks }).boxed()
+}
+
+/// The values at the bounds of the schema at `schema`, and each near miss once: the same cases anywhere.
+/// Empty when the schema cannot be judged or takes no value.
+pub fn boundaries(document: &Document, schema: &Pointer, direction: Direction) -> Vec<Case> {
+    strategy::boundaries(&Source::new(document, schema, direction))
+}

@@ -1,0 +1,127 @@
+//! Strings by their rules: length in code points, pattern, format; and strings that just miss a format.
+//!
+//! It must never promise that a pattern is met: whoever takes a string judges it.
+
+use super::dice::Dice;
+use super::rules::Rules;
+use crate::pattern::{spelled_out, without_anchors};
+use proptest::string::string_regex;
+
+/// Characters that readers stumble over: astral, Chinese, escaped, combining, right to left.
+const CHARS: [char; 24] = [
+    'a', 'b', 'z', 'A', 'Z', '0', '9', ' ', '_', '-', '.', '/', '"', '\\', '\n', '\u{1}', 'é', '\u{301}', 'א', '中',
+    '文', '数', '😀', '𝄞',
+];
+
+/// Longer strings than this are not made only to stand at a bound.
+pub(super) const LONG: usize = 5000;
+
+/// A string that the rules may leave; `None` when none was found.
+pub(super) fn draw(rules: &Rules<'_>, dice: &mut Dice<'_>) -> Option<String> {
+    let low = rules.at_least("minLength");
+    let high = rules.at_most("maxLength");
+    if let Some(pattern) = rules.texts("pattern").next() {
+        return by_pattern(pattern, low, high, dice);
+    }
+    let kept = rules.texts("format").find_map(|format| by_format(format, dice));
+    if let Some(text) = kept {
+        return Some(text);
+    }
+    let soft = high.unwrap_or(low + 12);
+    let length = match dice.below(6) {
+        0 => low,
+        1 if soft <= LONG => soft,
+        _ => low + dice.below(soft.saturating_sub(low).min(24) + 1),
+    };
+    let chars = (0..length).filter_map(|_| dice.pick(&CHARS).copied());
+    Some(chars.collect())
+}
+
+fn by_pattern(pattern: &str, low: usize, high: Option<usize>, dice: &mut Dice<'_>) -> Option<String> {
+    let strategy = string_regex(&without_anchors(&spelled_out(pattern))).ok()?;
+    for _ in 0..60 {
+        let text = dice.draw(&strategy)?;
+        let length = text.chars().count();
+        if low <= length && high.is_none_or(|high| length <= high) {
+            return Some(text);
+        }
+    }
+    None
+}
+
+/// A string that keeps the format; `None` for annotations.
+fn by_format(format: &str, dice: &mut Dice<'_>) -> Option<String> {
+    let kept: &[&str] = match format {
+        "byte" => &["", "Zg==", "Zm8=", "Zm9v", "+/+/AAAA", "5Lit5paH"],
+        "date" => &["2024-02-29", "0000-01-01", "9999-12-31", "2023-02-28", "1970-01-01"],
+        "date-time" => &[
+            "1970-01-01T00:00:00Z",
+            "2024-02-29T23:59:59.123456789+08:00",
+            "2016-12-31T23:59:60Z",
+            "9999-12-31t23:59:59.9z",
+            "2023-06-30T12:00:00-23:59",
+        ],
+        "uuid" => &[
+            "00000000-0000-0000-0000-000000000000",
+            "123e4567-e89b-12d3-a456-426614174000",
+            "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF",
+        ],
+        "ipv4" => &["0.0.0.0", "192.0.2.1", "255.255.255.255"],
+        "ipv6" => &["::", "::1", "2001:db8::ff00:42:8329", "::ffff:192.0.2.1"],
+        _ => return None,
+    };
+    dice.pick(kept).map(|text| (*text).to_owned())
+}
+
+/// Strings that just miss the format; none for annotations and formats of numbers.
+pub(super) fn format_misses(format: &str) -> &'static [&'static str] {
+    match format {
+        "byte" => &["Zg", "Zg=", "Z===", "-_-_", "Zm9v\n"],
+        "date" => &["2023-02-29", "2024-13-01", "2024-1-01", "2024-02-29T00:00:00Z"],
+        "date-time" => &[
+            "2023-02-29T00:00:00Z",
+            "2024-02-29T24:00:00Z",
+            "2024-02-29 00:00:00Z",
+            "2024-02-29T00:00:00",
+            "2016-12-31T12:00:60Z",
+        ],
+        "uuid" => &["123e4567-e89b-12d3-a456-42661417400", "123e4567-e89b-12d3-a456-42661417400g"],
+        "ipv4" => &["192.0.2.256", "192.0.2", "192.0.02.1"],
+        "ipv6" => &["1::2::3", "1:2:3:4:5:6:7", "fe80::1%1"],
+        _ => &[],
+    }
+}
+
+/// Numbers that just miss the format.
+pub(super) fn number_misses(format: &str) -> &'static [&'static str] {
+    match format {
+        "int32" => &["2147483648", "-2147483649"],
+        "int64" => &["9223372036854775808", "-9223372036854775809"],
+        "float" => &["3.4028236e38", "-1e39"],
+        "double" => &["1.8e308", "-1e309"],
+        _ => &[],
+    }
+}
+
+/// Strings near `text` that may miss a pattern.
+pub(super) fn pattern_misses(text: &str) -> Vec<String> {
+    let mut misses = vec![format!("{text}!"), format!("!{text}"), format!("{text}\n"), String::new()];
+    misses.push(text.chars().skip(1).collect());
+    misses.push(text.chars().take(text.chars().count().saturating_sub(1)).collect());
+    misses.push(text.chars().map(|c| if c.is_ascii_digit() { '１' } else { c }).collect());
+    misses.push(text.chars().map(|_| '中').collect());
+    misses.push(text.to_uppercase());
+    misses.push(text.to_lowercase());
+    misses.retain(|miss| miss != text);
+    misses
+}
+
+/// The text at exactly this length in code points: cut, or drawn out with an astral character or its last one.
+pub(super) fn of_length(text: &str, length: usize) -> Vec<String> {
+    let present = text.chars().count();
+    if length <= present {
+        return vec![text.chars().take(length).collect()];
+    }
+    let fill = |c: char| text.chars().chain(std::iter::repeat_n(c, length - present)).collect();
+    vec![fill('😀'), fill(text.chars().last().unwrap_or('a'))]
+}

@@ -1,0 +1,179 @@
+//! The variants of a valid value: at every place and for every rule there, the values at its bounds and those
+//! that just miss it.
+//!
+//! It must never judge, nor leave out a rule because it is hard to break alone.
+
+use super::Json;
+use super::array::LONG;
+use super::dice::Dice;
+use super::edit::{Change, Edit};
+use super::make::Maker;
+use super::repair::changed;
+use super::rules::Rules;
+use super::spot::{Edits, Spot, others};
+use openapi::{Node, Pointer};
+use serde_json::{Map, json};
+
+impl Maker<'_> {
+    /// All variants of a value that the schemas of `place` rule.
+    pub(super) fn variants(&self, place: &[Pointer], value: &Json, dice: &mut Dice<'_>) -> Vec<Edit> {
+        let mut edits = Edits(Vec::new());
+        self.visit(Pointer::root(), place, value, None, dice, &mut edits);
+        edits.0
+    }
+
+    fn visit(
+        &self,
+        at: Pointer,
+        place: &[Pointer],
+        value: &Json,
+        answers: Option<&Pointer>,
+        dice: &mut Dice<'_>,
+        edits: &mut Edits,
+    ) {
+        let rules = Rules::gather(self.tree(), place);
+        let spot = Spot { at, rules, place, value, answers };
+        spot.kinds(edits);
+        spot.enums(edits);
+        match value {
+            Json::Number(_) => spot.numbers(edits),
+            Json::String(text) => spot.strings(text, edits),
+            Json::Array(items) => self.items(&spot, items, dice, edits),
+            Json::Object(members) => self.members(&spot, members, dice, edits),
+            _ => {}
+        }
+        self.choices(&spot, dice, edits);
+    }
+
+    fn items(&self, spot: &Spot<'_>, items: &[Json], dice: &mut Dice<'_>, edits: &mut Edits) {
+        let mut of_length = |length: usize| -> Option<Json> {
+            let mut longer = items.to_vec();
+            longer.truncate(length);
+            while longer.len() < length {
+                let mut tries = (0..20).filter_map(|_| self.item(spot.place, 1, dice));
+                let fresh = tries.find(|item| !spot.rules.is_unique() || !longer.contains(item));
+                longer.push(fresh?);
+            }
+            Some(Json::Array(longer))
+        };
+        let least = spot.rules.at_least("minItems");
+        let most = spot.rules.at_most("maxItems").filter(|most| *most <= LONG);
+        spot.put(edits, None, of_length(least));
+        spot.put(edits, None, most.and_then(&mut of_length));
+        for (rule, _) in spot.rules.all("minItems").filter(|_| least > 0) {
+            spot.put(edits, Some(rule), of_length(least - 1));
+        }
+        for (rule, _) in spot.rules.all("maxItems") {
+            spot.put(edits, Some(rule), most.and_then(|most| of_length(most + 1)));
+        }
+        for (rule, _) in spot.rules.all("uniqueItems") {
+            let twice: Vec<Json> = items.iter().chain(items.first()).cloned().collect();
+            let mut same = items.to_vec();
+            if let (Some(first), Some(last)) = (items.first(), same.last_mut()) {
+                last.clone_from(first);
+            }
+            spot.put(edits, Some(rule.clone()), Some(Json::Array(same)));
+            spot.put(edits, Some(rule), Some(Json::Array(twice)));
+        }
+        let rulers = self.tree().items(spot.place);
+        for (index, item) in items.iter().enumerate().take(2) {
+            self.visit(spot.at.join(&index.to_string()), &rulers, item, spot.answers, dice, edits);
+        }
+    }
+
+    fn members(&self, spot: &Spot<'_>, members: &Map<String, Json>, dice: &mut Dice<'_>, edits: &mut Edits) {
+        let required = self.required(&spot.rules);
+        for key in members.keys() {
+            let owners: Vec<Pointer> = spot.requirers(key);
+            match required.contains(key) {
+                true => owners.iter().for_each(|rule| spot.member(edits, Some(rule), key, Change::Remove)),
+                false => spot.member(edits, None, key, Change::Remove),
+            }
+        }
+        let extra = self.unknown_names(&spot.rules, 1);
+        let extra = extra.iter().find(|name| !members.contains_key(*name));
+        for (rule, node) in spot.rules.all("additionalProperties") {
+            if let Some(name) = extra.filter(|_| node.as_bool() == Some(false)) {
+                spot.member(edits, Some(&rule), name, Change::Put(json!(0)));
+            }
+        }
+        self.member_counts(spot, members, &required, dice, edits);
+        self.validations(spot, members, dice, edits);
+        for (key, value) in members {
+            let rulers = self.tree().member(spot.place, key).unwrap_or_default();
+            self.visit(spot.at.join(key), &rulers, value, spot.answers, dice, edits);
+        }
+    }
+
+    fn member_counts(
+        &self,
+        spot: &Spot<'_>,
+        members: &Map<String, Json>,
+        required: &[String],
+        dice: &mut Dice<'_>,
+        edits: &mut Edits,
+    ) {
+        let least = spot.rules.at_least("minProperties");
+        let most = spot.rules.at_most("maxProperties").filter(|most| *most <= LONG);
+        for (rule, _) in spot.rules.all("minProperties").filter(|_| least > 0) {
+            let mut fewer = members.clone();
+            // What is required goes last, so that only one rule breaks where that can be.
+            let mut keys: Vec<String> = members.keys().cloned().collect();
+            keys.sort_by_key(|key| required.contains(key));
+            for key in keys.into_iter().take(members.len().saturating_sub(least - 1)) {
+                fewer.remove(&key);
+            }
+            spot.put(edits, Some(rule), Some(Json::Object(fewer)));
+        }
+        for (rule, _) in spot.rules.all("maxProperties") {
+            let Some(most) = most else { continue };
+            let mut more = members.clone();
+            let names = spot.rules.properties().into_iter().chain(self.unknown_names(&spot.rules, most + 1));
+            for name in names.filter(|name| !members.contains_key(name)) {
+                if more.len() > most {
+                    break;
+                }
+                let Some(value) = self.member(spot.place, &name, 1, dice) else { continue };
+                more.insert(name, value);
+            }
+            spot.put(edits, Some(rule), Some(Json::Object(more)));
+        }
+    }
+
+    fn validations(&self, spot: &Spot<'_>, members: &Map<String, Json>, dice: &mut Dice<'_>, edits: &mut Edits) {
+        for (list, node) in spot.rules.all("x-validations") {
+            let changes = self.changes(&spot.rules, spot.place, members, dice);
+            for index in 0..node.as_array().map_or(0, <[Node]>::len) {
+                for change in &changes {
+                    let rule = list.join(&index.to_string());
+                    spot.put(edits, Some(rule), Some(changed(members, &[change])));
+                }
+            }
+        }
+    }
+
+    /// No branch, two branches, what `not` forbids; and the rules inside the branches that hold.
+    fn choices(&self, spot: &Spot<'_>, dice: &mut Dice<'_>, edits: &mut Edits) {
+        for (rule, _) in spot.rules.all("not") {
+            let forbidden = self.value(std::slice::from_ref(&rule), 1, dice);
+            spot.put(edits, Some(rule), forbidden);
+        }
+        for key in ["oneOf", "anyOf"] {
+            for (rule, node) in spot.rules.all(key) {
+                for other in others() {
+                    spot.put(edits, Some(rule.clone()), Some(other));
+                }
+                let branches = node.as_array().map_or(0, <[Node]>::len);
+                let branches: Vec<Pointer> = (0..branches).map(|index| rule.join(&index.to_string())).collect();
+                for pair in branches.windows(2).filter(|_| key == "oneOf") {
+                    spot.put(edits, Some(rule.clone()), self.value(pair, 1, dice));
+                }
+                for branch in branches.iter().filter(|branch| self.keeps(std::slice::from_ref(*branch), spot.value)) {
+                    let answers = spot.answers.unwrap_or(&rule);
+                    let branch = std::slice::from_ref(branch);
+                    self.visit(spot.at.clone(), branch, spot.value, Some(answers), dice, edits);
+                }
+            }
+        }
+    }
+}

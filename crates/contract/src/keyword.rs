@@ -1,0 +1,124 @@
+//! The keywords that Draft 4 in `jsonschema` lacks or reads otherwise, taught to it: `format` (on numbers
+//! too), `multipleOf` (exact), `x-validations`.
+//!
+//! It must never build a schema: it says what these keywords mean, and nothing of where they stand.
+
+use crate::cel::Rules;
+use crate::decimal::Decimal;
+use crate::format;
+use crate::tree::Tree;
+use jsonschema::paths::Location;
+use jsonschema::{Draft, Keyword, ValidationError, Validator};
+use openapi::Pointer;
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+type Compiled<'a> = Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>>;
+
+/// Compiles a translated bundle, with or without the rules of `x-validations`.
+///
+/// # Errors
+/// Says why `jsonschema` cannot take the bundle.
+pub(crate) fn compile(tree: &Arc<Tree>, bundle: &Value, rules: bool) -> Result<Validator, String> {
+    let tree = Arc::clone(tree);
+    let options = jsonschema::options()
+        .with_draft(Draft::Draft4)
+        .with_keyword("format", format_keyword)
+        .with_keyword("multipleOf", multiple_of);
+    let options = if rules {
+        options.with_keyword("x-validations", move |_: &Map<String, Value>, value: &Value, _: Location| {
+            validations(&tree, value)
+        })
+    } else {
+        options
+    };
+    options.build(bundle).map_err(|error| format!("{error}, at {}", error.schema_path()))
+}
+
+struct Format {
+    name: String,
+    check: Option<format::Check>,
+}
+
+fn format_keyword<'a>(_: &'a Map<String, Value>, value: &'a Value, _: Location) -> Compiled<'a> {
+    let name = value.as_str().unwrap_or_default().to_owned();
+    let check = format::check(&name);
+    Ok(Box::new(Format { name, check }))
+}
+
+impl<'i> Keyword<'i> for Format {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            return Ok(());
+        }
+        Err(ValidationError::custom(format!("{instance} is no {}", self.name)))
+    }
+
+    fn is_valid(&self, instance: &Value) -> bool {
+        self.check.is_none_or(|keeps| keeps(instance))
+    }
+}
+
+struct MultipleOf {
+    divisor: Decimal,
+    text: String,
+}
+
+fn multiple_of<'a>(_: &'a Map<String, Value>, value: &'a Value, _: Location) -> Compiled<'a> {
+    let text = match value {
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    match Decimal::parse(&text).filter(Decimal::is_divisor) {
+        Some(divisor) => Ok(Box::new(MultipleOf { divisor, text })),
+        None => Err(ValidationError::schema("`multipleOf` is a number above zero, of at most 36 digits")),
+    }
+}
+
+impl<'i> Keyword<'i> for MultipleOf {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            return Ok(());
+        }
+        Err(ValidationError::custom(format!("{instance} is not a multiple of {}", self.text)))
+    }
+
+    fn is_valid(&self, instance: &Value) -> bool {
+        let Value::Number(number) = instance else { return true };
+        // An exponent beyond 64 bits is refused: nobody can tell.
+        let value = Decimal::parse(number.as_str());
+        value.and_then(|value| value.is_multiple_of(&self.divisor)).unwrap_or(false)
+    }
+}
+
+struct Validations(Rules);
+
+fn validations(tree: &Arc<Tree>, value: &Value) -> Compiled<'static> {
+    let place = Pointer::parse(value.as_str().unwrap_or_default()).unwrap_or_default();
+    match Rules::compile(tree, place) {
+        Ok(rules) => Ok(Box::new(Validations(rules))),
+        Err(message) => Err(ValidationError::schema(message)),
+    }
+}
+
+impl<'i> Keyword<'i> for Validations {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        self.iter_errors(instance).next().map_or(Ok(()), Err)
+    }
+
+    fn is_valid(&self, instance: &Value) -> bool {
+        self.0.breaches(instance).is_empty()
+    }
+
+    /// Each message begins with the rule's place in the list, which `split_rule` takes off again: an error
+    /// of `jsonschema` has no other room for it.
+    fn iter_errors(&self, instance: &'i Value) -> Box<dyn Iterator<Item = ValidationError<'i>> + 'i> {
+        let breaches = self.0.breaches(instance).into_iter();
+        Box::new(breaches.map(|(index, message)| ValidationError::custom(format!("{index} {message}"))))
+    }
+}
+
+/// The place of the broken rule in `x-validations`, and what the rule says.
+pub(crate) fn split_rule(message: &str) -> (&str, &str) {
+    message.split_once(' ').unwrap_or(("0", message))
+}

@@ -1,0 +1,147 @@
+//! The document's tree as the judge and the data maker read it: pointers, `$ref`s, and which schemas rule a
+//! member or an item.
+//!
+//! It must never judge a value, and never read the document any other way than as the raw tree: the typed
+//! views of it are the other reading's.
+
+use openapi::{Node, Pointer};
+use std::collections::BTreeSet;
+
+/// A tree of the document's nodes.
+pub(crate) struct Tree {
+    root: Node,
+}
+
+impl Tree {
+    pub(crate) fn new(root: Node) -> Self {
+        Self { root }
+    }
+
+    pub(crate) fn node(&self, pointer: &Pointer) -> Option<&Node> {
+        pointer.tokens().try_fold(&self.root, |node, token| node.get(&token))
+    }
+
+    /// The schema that stands at `pointer`, after following `$ref`s; `None` when one dangles, leaves the
+    /// document or comes back to itself.
+    pub(crate) fn follow(&self, pointer: &Pointer) -> Option<(Pointer, &Node)> {
+        let mut here = pointer.clone();
+        let mut seen = BTreeSet::new();
+        loop {
+            let node = self.node(&here)?;
+            let Some(target) = node.get("$ref").and_then(Node::as_str) else {
+                return Some((here, node));
+            };
+            if !target.starts_with('#') || !seen.insert(here) {
+                return None;
+            }
+            here = Pointer::parse(target)?;
+        }
+    }
+
+    /// The schema at `pointer` and, below it, those of its `allOf` members: all that rule the same value
+    /// without a choice. Each stands once, though the document may come back to itself.
+    pub(crate) fn conjunction(&self, pointers: &[Pointer]) -> Vec<(Pointer, &Node)> {
+        let mut found: Vec<(Pointer, &Node)> = Vec::new();
+        let mut open: Vec<Pointer> = pointers.iter().rev().cloned().collect();
+        while let Some(pointer) = open.pop() {
+            let Some((pointer, node)) = self.follow(&pointer) else { continue };
+            if found.iter().any(|(known, _)| *known == pointer) {
+                continue;
+            }
+            let members = node.get("allOf").and_then(Node::as_array).unwrap_or_default();
+            open.extend((0..members.len()).rev().map(|at| pointer.join("allOf").join(&at.to_string())));
+            found.push((pointer, node));
+        }
+        found
+    }
+
+    /// The schemas that rule the member `key` of an object ruled by `schemas`; `None` when one forbids it.
+    pub(crate) fn member(&self, schemas: &[Pointer], key: &str) -> Option<Vec<Pointer>> {
+        let mut rulers = Vec::new();
+        for (pointer, node) in self.conjunction(schemas) {
+            if node.get("properties").is_some_and(|properties| properties.member(key).is_some()) {
+                rulers.push(pointer.join("properties").join(key));
+                continue;
+            }
+            let Some(additional) = node.get("additionalProperties") else { continue };
+            match additional.as_bool() {
+                Some(true) => {}
+                Some(false) => return None,
+                None => rulers.push(pointer.join("additionalProperties")),
+            }
+        }
+        Some(rulers)
+    }
+
+    /// The schemas that rule the items of an array ruled by `schemas`.
+    pub(crate) fn items(&self, schemas: &[Pointer]) -> Vec<Pointer> {
+        let all = self.conjunction(schemas);
+        let with_items = all.iter().filter(|(_, node)| node.get("items").is_some());
+        with_items.map(|(pointer, _)| pointer.join("items")).collect()
+    }
+
+    /// Whether one of the schemas says that its value is of this type.
+    pub(crate) fn has_type(&self, schemas: &[Pointer], name: &str) -> bool {
+        let all = self.conjunction(schemas);
+        all.iter().any(|(_, node)| node.get("type").and_then(Node::as_str) == Some(name))
+    }
+
+    /// Whether the member `key` of the schema at `pointer`, or of one of its `allOf` members, bears the flag
+    /// `readOnly` or `writeOnly`, itself or through a `$ref`.
+    pub(crate) fn member_is(&self, flag: &str, pointer: &Pointer, key: &str) -> bool {
+        self.conjunction(std::slice::from_ref(pointer)).iter().any(|(owner, node)| {
+            let declared = node.get("properties").is_some_and(|properties| properties.member(key).is_some());
+            let property = owner.join("properties").join(key);
+            let target = declared.then(|| self.follow(&property)).flatten();
+            target.is_some_and(|(_, node)| node.get(flag).and_then(Node::as_bool) == Some(true))
+        })
+    }
+}
+
+/// Where schemas stand that no other schema holds.
+impl Tree {
+    /// The schemas of the components, and those of parameters, headers and media types, wherever they stand.
+    pub(crate) fn schemas(&self) -> Vec<Pointer> {
+        let mut found = Vec::new();
+        let components = Pointer::root().join("components").join("schemas");
+        for member in self.node(&components).and_then(Node::as_object).unwrap_or_default() {
+            found.push(components.join(&member.key));
+        }
+        self.collect(&Pointer::root(), &self.root, &mut found);
+        found
+    }
+
+    fn collect(&self, pointer: &Pointer, node: &Node, found: &mut Vec<Pointer>) {
+        for member in node.as_object().unwrap_or_default() {
+            let inner = pointer.join(&member.key);
+            match member.key.as_str() {
+                "example" | "examples" | "schemas" => {}
+                "schema" if member.value.as_object().is_some() => found.push(inner),
+                key if key.starts_with("x-") && member.value.get("schema").is_none() => {}
+                _ => self.collect(&inner, &member.value, found),
+            }
+        }
+        for (index, item) in node.as_array().unwrap_or_default().iter().enumerate() {
+            self.collect(&pointer.join(&index.to_string()), item, found);
+        }
+    }
+
+    /// The schemas that stand inside the schema at `pointer`, without following its `$ref`s.
+    pub(crate) fn subschemas(&self, pointer: &Pointer) -> Vec<Pointer> {
+        let Some(node) = self.node(pointer) else { return Vec::new() };
+        let mut found = Vec::new();
+        for key in ["items", "not", "additionalProperties"] {
+            if node.get(key).is_some_and(|inner| inner.as_object().is_some()) {
+                found.push(pointer.join(key));
+            }
+        }
+        for member in node.get("properties").and_then(Node::as_object).unwrap_or_default() {
+            found.push(pointer.join("properties").join(&member.key));
+        }
+        for key in ["allOf", "anyOf", "oneOf"] {
+            let branches = node.get(key).and_then(Node::as_array).unwrap_or_default();
+            found.extend((0..branches.len()).map(|index| pointer.join(key).join(&index.to_string())));
+        }
+        found
+    }
+}
