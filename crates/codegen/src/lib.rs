@@ -1,1 +1,58 @@
-//! codegen.
+//! From a document to files. Pure: data in, data out.
+//!
+//! Nothing here opens a file, and nothing here knows a vendor or a crate that was generated.
+
+mod cel;
+mod clauses;
+pub mod ir;
+mod ledger;
+mod lower;
+mod render;
+
+use openapi::{Code, Document, Problem};
+
+pub use clauses::Clauses;
+pub use ledger::{Class, Ledger};
+pub use render::GeneratedFile;
+
+/// Every code of a problem that generation can report beyond those of `openapi`.
+pub const CODES: &[Code] = lower::CODES;
+
+/// What comes out of a document.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the model, relative to its `src/generated/`.
+    pub model: Vec<GeneratedFile>,
+    /// Whether the model needs the runtime's pattern engine.
+    pub uses_patterns: bool,
+    /// What could not be followed.
+    pub problems: Vec<Problem>,
+    /// What became of every keyword.
+    pub ledger: Ledger,
+}
+
+/// Why nothing could be printed: a defect of this program, never of the document.
+#[derive(Debug)]
+pub struct RenderError(pub String);
+
+impl std::fmt::Display for RenderError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Generates the model of a document that has no `Invalid` problem. `source` is named in the header of every file.
+///
+/// # Errors
+/// When printed code is not Rust.
+pub fn generate(document: &Document, clauses: &Clauses, source: &str) -> Result<Generated, RenderError> {
+    let lowered = lower::lower(document, clauses);
+    Ok(Generated {
+        model: render::model(&lowered.api, source)?,
+        uses_patterns: render::uses_patterns(&lowered.api),
+        problems: lowered.problems,
+        ledger: lowered.ledger,
+    })
+}

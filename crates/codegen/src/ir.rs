@@ -1,0 +1,250 @@
+//! The program to print: names final, types decided, every decision taken. Read by every renderer.
+//!
+//! It never points back into the document, except by the pointers that generated code itself carries.
+
+mod operation;
+mod rule;
+mod term;
+
+use openapi::Pointer;
+
+pub use operation::{Media, Operation, Parameter, Response};
+pub use rule::{Check, Comparison, Format, Rule};
+pub use term::{Expression, Kind, MemberRead, Term};
+
+/// All that is generated from one document.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`, for people.
+    pub title: String,
+    /// Types in the order of the document.
+    pub modules: Vec<Module>,
+    /// Every schema that can be checked alone.
+    pub entries: Vec<Entry>,
+    /// What the API can be asked to do.
+    pub operations: Vec<Operation>,
+    /// The line of each rule that generated code names.
+    pub lines: Vec<(Pointer, usize)>,
+}
+
+/// One file of types: a named schema and the types that stand inside it.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// File stem and Rust module name.
+    pub name: String,
+    /// The types, outermost first.
+    pub types: Vec<TypeDef>,
+}
+
+/// A row of the generated `SCHEMAS`.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where the schema stands.
+    pub pointer: Pointer,
+    /// A name for people.
+    pub name: String,
+    /// What a message of this schema is read as.
+    pub slot: Slot,
+}
+
+/// A type of its own.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// The Rust name.
+    pub name: String,
+    /// Where the schema stands.
+    pub pointer: Pointer,
+    /// What rustdoc says.
+    pub doc: Doc,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// The kinds of types.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// An object with named members.
+    Struct(Struct),
+    /// Strings with names.
+    Enum(Enum),
+    /// One of several types (`oneOf`, `anyOf`).
+    Union(Union),
+    /// A value with rules of its own.
+    Newtype(Slot),
+    /// Another name for a type: a schema that is only a reference, or one that is not supported and stays untyped.
+    Alias(Slot),
+}
+
+/// An object with named members.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The Rust name of its builder.
+    pub builder: String,
+    /// The members, in the order of the document.
+    pub fields: Vec<Field>,
+    /// What members without a name hold.
+    pub unnamed: Slot,
+    /// Rules over the object as a whole.
+    pub rules: Vec<Rule>,
+    /// Rules over several members, in the Common Expression Language.
+    pub expressions: Vec<Expression>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The Rust name.
+    pub name: String,
+    /// The name in JSON.
+    pub wire_name: String,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// What it holds.
+    pub slot: Slot,
+    /// The only direction in which it must be there, when that is not both: it is then optional in Rust.
+    pub required_in: Option<Direction>,
+    /// The rules that a null breaks.
+    pub null_rules: Vec<Pointer>,
+    /// The rules that its absence breaks, where it is required.
+    pub required_rules: Vec<Pointer>,
+    /// What stands for it while it is absent.
+    pub default: Option<Default>,
+    /// What rustdoc says.
+    pub doc: Doc,
+    /// Whether it must not be shown in logs (`x-sensitive`).
+    pub sensitive: bool,
+}
+
+/// Whether a member may be absent, and whether it may be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// There, and not null.
+    Required,
+    /// May be absent; not null.
+    Optional,
+    /// There, and may be null.
+    Nullable,
+    /// May be absent, may be null.
+    OptionalNullable,
+}
+
+/// Which way a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+}
+
+/// A place for a value: its type, whether null may stand there, and its rules.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The type.
+    pub ty: Type,
+    /// Whether null is a value here. For [`Type::Json`] it always is, without this.
+    pub nullable: bool,
+    /// The rules that the owner checks.
+    pub rules: Vec<Rule>,
+}
+
+impl Slot {
+    /// A place for any JSON value.
+    pub fn json() -> Self {
+        Self::of(Type::Json)
+    }
+
+    /// A place for a value without rules.
+    pub fn of(ty: Type) -> Self {
+        Self { ty, nullable: false, rules: Vec::new() }
+    }
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// A boolean.
+    Bool,
+    /// A 64-bit integer.
+    Integer,
+    /// A 128-bit integer, where bounds or format go beyond 64 bits.
+    BigInteger,
+    /// An exact decimal number.
+    Number,
+    /// A string.
+    String,
+    /// Any JSON value.
+    Json,
+    /// An array.
+    List(Box<Item>),
+    /// An object whose keys the document does not name.
+    Map(Box<Item>),
+    /// A type of its own.
+    Named(String),
+    /// A type of its own that holds itself: boxed here.
+    Boxed(String),
+}
+
+/// What an array or a map holds.
+#[derive(Clone, Debug)]
+pub struct Item(pub Slot);
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ty == other.0.ty && self.0.nullable == other.0.nullable
+    }
+}
+
+/// Strings with names.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The known values.
+    pub variants: Vec<Variant>,
+    /// The name of the variant that holds every other string.
+    pub other: String,
+    /// The rule that other strings break; none when the enum is open.
+    pub closed: Option<Rule>,
+    /// The variant that the document gives as default.
+    pub default: Option<String>,
+    /// Rules beside the enumeration, such as `maxLength`.
+    pub rules: Vec<Rule>,
+}
+
+/// A known value.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The Rust name.
+    pub name: String,
+    /// The string in JSON.
+    pub value: String,
+    /// What it means, from `x-enum-descriptions`.
+    pub meaning: Option<String>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The branches.
+    pub branches: Vec<Slot>,
+    /// Whether exactly one branch must hold (`oneOf`), not at least one (`anyOf`).
+    pub exact: bool,
+    /// The member that tells the branches apart.
+    pub discriminator: Option<String>,
+}
+
+/// A value that stands for an absent member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Default {
+    /// A boolean.
+    Bool(bool),
+    /// An integer's text.
+    Integer(String),
+    /// A string.
+    String(String),
+    /// A string of the enum named here.
+    Enum(String, String),
+}
+
+/// What rustdoc says, one paragraph an entry, as the document words it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc(pub Vec<String>);

@@ -1,0 +1,191 @@
+//! From the document to the program to print: every decision of generation is taken here.
+//!
+//! It must never print Rust, and never drop a keyword without claiming it in the ledger.
+
+mod bound;
+mod choice;
+mod constraint;
+mod doc;
+mod expression;
+mod kind;
+mod merge;
+mod name;
+mod object;
+mod operation;
+mod recursion;
+mod root;
+mod rules;
+mod scalar;
+mod schema;
+mod silence;
+
+use std::collections::HashMap;
+
+use openapi::{Code, Document, Keyword, ObjectKind, Pointer, Problem, Role, Severity, Span, Value};
+
+use crate::Clauses;
+use crate::ir::{Api, Module, TypeDef};
+use crate::ledger::{Claims, Class, Ledger};
+use name::Unique;
+
+/// A schema that stays untyped JSON.
+const UNSUPPORTED_SCHEMA: Code = Code("unsupported-schema");
+/// A format that is known and not checked yet.
+const UNSUPPORTED_FORMAT: Code = Code("unsupported-format");
+/// A format that no registry of ours knows.
+const UNKNOWN_FORMAT: Code = Code("unknown-format");
+/// A keyword whose value cannot be enforced.
+const UNSUPPORTED_RULE: Code = Code("unsupported-rule");
+/// A CEL rule that cannot be compiled.
+const UNSUPPORTED_EXPRESSION: Code = Code("unsupported-expression");
+/// A rule of `x-validations` that is no CEL.
+const BAD_EXPRESSION: Code = Code("bad-expression");
+/// An operation, for which no client is generated yet.
+const UNSUPPORTED_OPERATION: Code = Code("unsupported-operation");
+/// A keyword that no code looked at.
+const UNREAD_KEYWORD: Code = Code("unread-keyword");
+
+/// Every code that lowering can report.
+pub(crate) const CODES: &[Code] = &[
+    UNSUPPORTED_SCHEMA,
+    UNSUPPORTED_FORMAT,
+    UNKNOWN_FORMAT,
+    UNSUPPORTED_RULE,
+    UNSUPPORTED_EXPRESSION,
+    BAD_EXPRESSION,
+    UNSUPPORTED_OPERATION,
+    UNREAD_KEYWORD,
+];
+
+/// What comes out of lowering.
+pub(crate) struct Lowered {
+    pub(crate) api: Api,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) ledger: Ledger,
+}
+
+/// Lowers a whole document.
+pub(crate) fn lower(document: &Document, clauses: &Clauses) -> Lowered {
+    let mut lowering = Lowering::new(document, clauses);
+    lowering.named_schemas();
+    lowering.root_schemas();
+    lowering.waiting_schemas();
+    lowering.claim_unreachable();
+    lowering.operations();
+    recursion::box_cycles(&mut lowering.api.modules);
+    lowering.finish()
+}
+
+/// The state of lowering one document.
+struct Lowering<'a> {
+    document: &'a Document,
+    clauses: &'a Clauses,
+    api: Api,
+    /// Every keyword of the document, in its order.
+    keywords: Vec<Keyword<'a>>,
+    /// The pointers of all keywords, sorted, so that those below a place stand side by side.
+    pointers: Vec<Pointer>,
+    /// Names of types that have a schema of their own.
+    names: HashMap<Pointer, String>,
+    type_names: Unique,
+    module_names: Unique,
+    /// The types of the module being made.
+    open: Vec<TypeDef>,
+    /// Referenced schemas that are yet to be defined.
+    waiting: Vec<Pointer>,
+    claims: Claims,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: &'a Document, clauses: &'a Clauses) -> Self {
+        let keywords = document.keywords();
+        let mut pointers: Vec<Pointer> = keywords.iter().map(|keyword| keyword.pointer.clone()).collect();
+        pointers.sort();
+        let title = document.root().get("info").and_then(|info| info.get("title"));
+        Self {
+            document,
+            clauses,
+            api: Api { title: title.and_then(|title| title.as_str()).unwrap_or_default().to_owned(), ..Api::default() },
+            keywords,
+            pointers,
+            names: HashMap::new(),
+            type_names: Unique::default(),
+            module_names: Unique::reserving(name::TAKEN_MODULES),
+            open: Vec::new(),
+            waiting: Vec::new(),
+            claims: Claims::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Closes the module of the types made since the last call, if there are any.
+    fn close_module(&mut self, name: &str) {
+        if self.open.is_empty() {
+            return;
+        }
+        let types = std::mem::take(&mut self.open);
+        let name = self.module_names.take(name::module_name(name));
+        self.api.modules.push(Module { name, types });
+    }
+
+    /// Reports a problem at `pointer`.
+    fn report(&mut self, severity: Severity, code: Code, pointer: &Pointer, message: String, help: &str) {
+        let span = self.span(pointer);
+        let problem = Problem { severity, code, pointer: pointer.clone(), span, message, help: help.to_owned() };
+        self.problems.push(problem);
+    }
+
+    /// Where a problem is shown: at the key of what holds other values, else at the value.
+    fn span(&self, pointer: &Pointer) -> Span {
+        let Some(node) = self.document.node(pointer) else {
+            return Span::default();
+        };
+        let owner = pointer.parent().and_then(|parent| self.document.node(&parent));
+        let member = owner.and_then(|owner| owner.member(&pointer.last()?));
+        match (&node.value, member) {
+            (Value::Object(_) | Value::Array(_), Some(member)) => member.key_span,
+            _ => node.span,
+        }
+    }
+
+    /// Claims every keyword at or below `pointer`.
+    fn claim_below(&mut self, pointer: &Pointer, class: Class) {
+        let first = self.pointers.partition_point(|keyword| keyword < pointer);
+        let begins = |keyword: &&Pointer| keyword.as_str().starts_with(pointer.as_str());
+        for keyword in self.pointers[first..].iter().take_while(begins) {
+            if keyword.is_within(pointer) {
+                self.claims.claim(keyword.clone(), class);
+            }
+        }
+    }
+
+    /// Says that nothing refers to the object at `pointer`; its schemas are generated all the same.
+    fn claim_unread_below(&mut self, pointer: &Pointer) {
+        for keyword in &self.keywords {
+            if keyword.pointer.is_within(pointer) && keyword.role != Role::Ignored && !is_of_schema(keyword.object) {
+                self.claims.claim(keyword.pointer.clone(), Class::Unreachable);
+            }
+        }
+    }
+
+    /// Gives every rule that generated code names its line.
+    fn map_lines(&mut self) {
+        let line = |pointer: Pointer| Some((pointer.clone(), self.document.line(&pointer)?));
+        self.api.lines = rules::named(&self.api).into_iter().filter_map(line).collect();
+    }
+
+    fn finish(mut self) -> Lowered {
+        self.map_lines();
+        let ledger = self.claims.settle(&self.keywords);
+        self.report_silent(&ledger);
+        self.problems.sort_by_key(|problem| (problem.span, problem.code));
+        self.problems.dedup();
+        Lowered { api: self.api, problems: self.problems, ledger }
+    }
+}
+
+/// Whether an object describes values, not operations.
+fn is_of_schema(object: ObjectKind) -> bool {
+    matches!(object, ObjectKind::Schema | ObjectKind::Discriminator | ObjectKind::Xml)
+}

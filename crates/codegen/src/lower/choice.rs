@@ -1,0 +1,77 @@
+//! Strings with names: `enum`, open and closed.
+//!
+//! It must never make two values one: variants are unique although their names may be made of the same letters.
+
+use openapi::Node;
+
+use super::Lowering;
+use super::kind::{Kind, Schema};
+use super::name::{self, Unique};
+use crate::ir::{Check, Enum, Rule, Type, Variant};
+
+impl<'a> Lowering<'a> {
+    /// The enum of a schema.
+    pub(super) fn choice(&mut self, schema: &Schema<'a>) -> Enum {
+        self.claim_common(schema);
+        for key in ["enum", "x-open-enum", "x-enum-varnames", "x-enum-descriptions"] {
+            self.enforce(schema, key);
+        }
+        let mut names = Unique::default();
+        let variants: Vec<Variant> = values(schema)
+            .map(|(index, value)| {
+                let chosen = text_at(schema, "x-enum-varnames", index).unwrap_or(value);
+                Variant {
+                    name: names.take(name::variant_name(chosen)),
+                    value: value.to_owned(),
+                    meaning: meaning(schema, index, value).map(str::to_owned),
+                }
+            })
+            .collect();
+        let other = names.take("Other".to_owned());
+        let default = schema.keyword("default").and_then(Node::as_str);
+        let default = variants.iter().find(|variant| Some(variant.value.as_str()) == default);
+        if default.is_some() {
+            self.enforce(schema, "default");
+        }
+        Enum {
+            default: default.map(|variant| variant.name.clone()),
+            closed: (!schema.says("x-open-enum")).then(|| closed(schema, &variants)),
+            rules: self.rules(schema, &Kind::Enum, &Type::String),
+            variants,
+            other,
+        }
+    }
+}
+
+/// The strings of an `enum`, each once, with their places in the list.
+fn values<'a>(schema: &Schema<'a>) -> impl Iterator<Item = (usize, &'a str)> {
+    let mut seen = std::collections::HashSet::new();
+    let values = schema.keyword("enum").and_then(Node::as_array).unwrap_or_default();
+    let strings = values.iter().enumerate().filter_map(|(index, value)| Some((index, value.as_str()?)));
+    strings.filter(move |(_, value)| seen.insert(*value))
+}
+
+/// Descriptions stand in a list beside the values, or in an object under them.
+fn meaning<'a>(schema: &Schema<'a>, index: usize, value: &str) -> Option<&'a str> {
+    let by_value = || schema.keyword("x-enum-descriptions")?.member(value)?.value.as_str();
+    text_at(schema, "x-enum-descriptions", index).or_else(by_value)
+}
+
+fn text_at<'a>(schema: &Schema<'a>, key: &str, index: usize) -> Option<&'a str> {
+    schema.keyword(key)?.as_array()?.get(index)?.as_str()
+}
+
+fn closed(schema: &Schema<'_>, variants: &[Variant]) -> Rule {
+    let shown: Vec<String> = variants.iter().take(8).map(|variant| format!("{:?}", variant.value)).collect();
+    let more = if variants.len() > 8 { " or another named value" } else { "" };
+    Rule {
+        pointer: schema.pointer("enum"),
+        expected: format!("must be one of {}{more}", shown.join(", ")),
+        check: Check::OneOf(variants.iter().map(|variant| variant.value.clone()).collect()),
+    }
+}
+
+/// Whether a schema's `enum` names `value`.
+pub(super) fn has_value(schema: &Schema<'_>, value: &str) -> bool {
+    values(schema).any(|(_, known)| known == value)
+}

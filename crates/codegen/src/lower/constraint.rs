@@ -1,0 +1,240 @@
+//! Constraint keywords: from the document's words to rules, each with its own pointer.
+//!
+//! It must never drop a keyword that applies: what cannot be enforced is reported.
+
+use openapi::{Node, Severity};
+
+use super::kind::{Kind, Schema};
+use super::{Lowering, UNKNOWN_FORMAT, UNSUPPORTED_FORMAT, UNSUPPORTED_RULE, bound};
+use crate::ir::{Check, Comparison, Format, Rule, Type};
+use crate::ledger::Class;
+
+/// Keywords that constrain values of one JSON type, and that type (JSON Schema Validation, Wright draft 00, section 5).
+const CONSTRAINTS: &[(&str, &[Kind])] = &[
+    ("minimum", &[Kind::Integer, Kind::Number]),
+    ("maximum", &[Kind::Integer, Kind::Number]),
+    ("exclusiveMinimum", &[Kind::Integer, Kind::Number]),
+    ("exclusiveMaximum", &[Kind::Integer, Kind::Number]),
+    ("multipleOf", &[Kind::Integer, Kind::Number]),
+    ("minLength", &[Kind::String, Kind::Enum]),
+    ("maxLength", &[Kind::String, Kind::Enum]),
+    ("pattern", &[Kind::String, Kind::Enum]),
+    ("items", &[Kind::List]),
+    ("minItems", &[Kind::List]),
+    ("maxItems", &[Kind::List]),
+    ("uniqueItems", &[Kind::List]),
+    ("minProperties", &[Kind::Map, Kind::Struct]),
+    ("maxProperties", &[Kind::Map, Kind::Struct]),
+    ("required", &[Kind::Map, Kind::Struct]),
+    ("properties", &[Kind::Map, Kind::Struct]),
+    ("additionalProperties", &[Kind::Map, Kind::Struct]),
+    ("x-validations", &[Kind::Map, Kind::Struct]),
+    ("discriminator", &[]),
+];
+
+impl<'a> Lowering<'a> {
+    /// The rules of a value of `kind`, in the order of the document.
+    pub(super) fn rules(&mut self, schema: &Schema<'a>, kind: &Kind, ty: &Type) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for member in schema.node.as_object().unwrap_or_default() {
+            let key = member.key.as_str();
+            if key == "format" {
+                rules.extend(self.format(schema, kind, ty, &member.value));
+            } else if key == "enum" && matches!(kind, Kind::Bool | Kind::Integer | Kind::Number) {
+                rules.push(self.one_of(schema, &member.value, ty));
+            } else if let Some((_, kinds)) = CONSTRAINTS.iter().find(|(name, _)| *name == key) {
+                match kinds.contains(kind) {
+                    true => rules.extend(self.constraint(schema, key, &member.value, ty)),
+                    false => self.inapplicable(schema, key),
+                }
+            }
+        }
+        rules
+    }
+
+    /// A constraint of another JSON type has no effect (JSON Schema Validation, section 4.1).
+    fn inapplicable(&mut self, schema: &Schema<'a>, key: &str) {
+        match key {
+            "discriminator" => {
+                let why = "`discriminator` without `oneOf` or `anyOf` is not followed yet".to_owned();
+                self.unenforced(schema, key, why);
+                self.claim_below(&schema.pointer(key), Class::Unsupported);
+            }
+            "x-validations" => {
+                let why = "`x-validations` is followed on objects only".to_owned();
+                self.unenforced(schema, key, why);
+            }
+            _ => self.claim_below(&schema.pointer(key), Class::Ignored),
+        }
+    }
+
+    fn constraint(&mut self, schema: &Schema<'a>, key: &str, value: &Node, ty: &Type) -> Option<Rule> {
+        self.enforce(schema, key);
+        let number = value.as_number().unwrap_or_default();
+        let (check, expected) = match key {
+            "minimum" | "maximum" => return self.bound(schema, key, number, ty),
+            "multipleOf" => return self.multiple_of(schema, number, ty),
+            "minLength" => {
+                (Check::MinLength(count(number)), format!("must be at least {} long", counted(number, "character")))
+            }
+            "maxLength" => {
+                (Check::MaxLength(count(number)), format!("must be at most {} long", counted(number, "character")))
+            }
+            "pattern" => {
+                let pattern = value.as_str().unwrap_or_default();
+                (Check::Pattern(pattern.to_owned()), format!("must match the pattern {pattern}"))
+            }
+            "minItems" => (Check::MinItems(count(number)), format!("must have at least {}", counted(number, "item"))),
+            "maxItems" => (Check::MaxItems(count(number)), format!("must have at most {}", counted(number, "item"))),
+            "uniqueItems" if value.as_bool() == Some(true) => {
+                (Check::UniqueItems, "must not hold the same item twice".to_owned())
+            }
+            "minProperties" => {
+                (Check::MinProperties(count(number)), format!("must have at least {}", counted(number, "member")))
+            }
+            "maxProperties" => {
+                (Check::MaxProperties(count(number)), format!("must have at most {}", counted(number, "member")))
+            }
+            // Exclusive bounds are read with their bound; members and items by those who lower objects and arrays.
+            _ => return None,
+        };
+        Some(Rule { pointer: schema.pointer(key), expected, check })
+    }
+
+    fn bound(&mut self, schema: &Schema<'a>, key: &str, text: &str, ty: &Type) -> Option<Rule> {
+        let exclusive = schema.says(if key == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" });
+        let (comparison, words) = match (key, exclusive) {
+            ("minimum", false) => (Comparison::AtLeast, "at least"),
+            ("minimum", true) => (Comparison::MoreThan, "more than"),
+            (_, false) => (Comparison::AtMost, "at most"),
+            (_, true) => (Comparison::LessThan, "less than"),
+        };
+        let check = match ty {
+            Type::Number => Check::Bound(comparison, text.to_owned()),
+            _ => match bound::integer(comparison, text) {
+                Some((comparison, bound)) => Check::Bound(comparison, bound.to_string()),
+                None => return self.unenforced(schema, key, format!("`{key}: {text}` is beyond 128 bits")),
+            },
+        };
+        Some(Rule { pointer: schema.pointer(key), expected: format!("must be {words} {text}"), check })
+    }
+
+    fn multiple_of(&mut self, schema: &Schema<'a>, text: &str, ty: &Type) -> Option<Rule> {
+        let fits = match ty {
+            Type::Number => text.bytes().filter(u8::is_ascii_digit).count() <= 37,
+            _ => bound::divisor(text).is_some(),
+        };
+        if !fits {
+            return self.unenforced(schema, "multipleOf", format!("`multipleOf: {text}` has too many digits"));
+        }
+        let check = match (ty, bound::divisor(text)) {
+            (Type::Number, _) | (_, None) => Check::MultipleOf(text.to_owned()),
+            (_, Some(divisor)) => Check::IntegerMultipleOf(divisor),
+        };
+        Some(Rule { pointer: schema.pointer("multipleOf"), expected: format!("must be a multiple of {text}"), check })
+    }
+
+    fn one_of(&mut self, schema: &Schema<'a>, values: &Node, ty: &Type) -> Rule {
+        self.enforce(schema, "enum");
+        let texts: Vec<String> =
+            values.as_array().unwrap_or_default().iter().filter_map(|value| literal(value, ty)).collect();
+        Rule {
+            pointer: schema.pointer("enum"),
+            expected: format!("must be one of {}", texts.join(", ")),
+            check: Check::OneOf(texts),
+        }
+    }
+
+    fn format(&mut self, schema: &Schema<'a>, kind: &Kind, ty: &Type, value: &Node) -> Option<Rule> {
+        let name = value.as_str().unwrap_or_default();
+        if let ("float" | "double", Kind::Integer) = (name, kind) {
+            // Every integer that the type holds is in the range of both.
+            self.enforce(schema, "format");
+            return None;
+        }
+        if let Some((format, expected)) = known_format(name, kind) {
+            self.enforce(schema, "format");
+            // The type itself holds no other integers.
+            if format == Format::Int64 && *ty == Type::Integer {
+                return None;
+            }
+            let expected = format!("must be {expected}");
+            return Some(Rule { pointer: schema.pointer("format"), expected, check: Check::Format(format) });
+        }
+        match name {
+            // Hints for people and forms (OpenAPI 3.0.3, section 4.4).
+            "password" | "binary" => self.claims.claim(schema.pointer("format"), Class::Documentation),
+            _ if is_later(name, kind) => {
+                self.claims.claim(schema.pointer("format"), Class::Unsupported);
+                let message = format!("the format `{name}` is not checked yet");
+                let help = "the value is read as if it had no format; add a `pattern` where the check matters";
+                self.report(Severity::Unsupported, UNSUPPORTED_FORMAT, &schema.pointer("format"), message, help);
+            }
+            _ => {
+                self.claims.claim(schema.pointer("format"), Class::Documentation);
+                let message = format!("the format `{name}` is not known for this type, and documents only");
+                let help =
+                    "formats are an open list (OpenAPI 3.0.3, section 4.4); add a `pattern` where a check is wanted";
+                self.report(Severity::Warning, UNKNOWN_FORMAT, &schema.pointer("format"), message, help);
+            }
+        }
+        None
+    }
+
+    fn unenforced(&mut self, schema: &Schema<'a>, key: &str, message: String) -> Option<Rule> {
+        self.claims.claim(schema.pointer(key), Class::Unsupported);
+        let help = "the rule is not checked in generated code";
+        self.report(Severity::Unsupported, UNSUPPORTED_RULE, &schema.pointer(key), message, help);
+        None
+    }
+}
+
+/// Whether a format is known and not checked yet.
+fn is_later(name: &str, kind: &Kind) -> bool {
+    let of_text = matches!(kind, Kind::String | Kind::Enum) && LATER_FORMATS.contains(&name);
+    of_text || (*kind == Kind::Number && matches!(name, "int32" | "int64"))
+}
+
+/// Formats of strings that are to be checked one day and are not yet.
+const LATER_FORMATS: &[&str] = &["duration", "hostname", "email", "uri", "uri-reference", "time"];
+
+fn known_format(name: &str, kind: &Kind) -> Option<(Format, &'static str)> {
+    let kind = if *kind == Kind::Enum { &Kind::String } else { kind };
+    Some(match (name, kind) {
+        ("int32", Kind::Integer) => (Format::Int32, "an integer of 32 bits"),
+        ("int64", Kind::Integer) => (Format::Int64, "an integer of 64 bits"),
+        ("float", Kind::Number) => (Format::Float, "in the range of a 32-bit float"),
+        ("double", Kind::Number) => (Format::Double, "in the range of a 64-bit float"),
+        ("byte", Kind::String) => (Format::Byte, "base64 (RFC 4648, section 4)"),
+        ("date", Kind::String) => (Format::Date, "a date such as 2026-01-31"),
+        ("date-time", Kind::String) => (Format::DateTime, "a point in time such as 2026-01-31T23:59:59Z"),
+        ("uuid", Kind::String) => (Format::Uuid, "a UUID"),
+        ("ipv4", Kind::String) => (Format::Ipv4, "an IPv4 address"),
+        ("ipv6", Kind::String) => (Format::Ipv6, "an IPv6 address"),
+        _ => return None,
+    })
+}
+
+/// A length or count as digits: `1e1` and `10.0` are lawful spellings of 10. Zero for what is no count, which loading
+/// has refused.
+fn count(text: &str) -> String {
+    bound::integer(Comparison::AtLeast, text).map_or(0, |(_, count)| count.max(0)).to_string()
+}
+
+/// `1 item`, `2 items`
+fn counted(count: &str, thing: &str) -> String {
+    if count == "1" { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// The text of a scalar that may stand in an `enum`; nothing for one that no value of the type equals.
+fn literal(value: &Node, ty: &Type) -> Option<String> {
+    match ty {
+        Type::Bool => value.as_bool().map(|value| value.to_string()),
+        Type::Number => value.as_number().map(str::to_owned),
+        // `enum: [1.0]` names the integer 1: values are compared, not spellings.
+        _ => match bound::integer(Comparison::LessThan, value.as_number()?)? {
+            (Comparison::LessThan, whole) => Some(whole.to_string()),
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,210 @@
+//! What kind of schema stands at a place. Split here once, so that no function has to convert "any schema".
+//!
+//! It must never change state: the same place gives the same kind however often it is asked.
+
+use std::collections::HashSet;
+
+use openapi::{Document, Node, Pointer};
+
+use super::merge;
+
+/// A Schema Object and where it stands.
+#[derive(Clone)]
+pub(super) struct Schema<'a> {
+    pub(super) at: Pointer,
+    pub(super) node: &'a Node,
+}
+
+impl<'a> Schema<'a> {
+    /// The schema at a pointer.
+    pub(super) fn find(document: &'a Document, at: &Pointer) -> Option<Self> {
+        Some(Self { at: at.clone(), node: document.node(at)? })
+    }
+
+    /// The value of a keyword.
+    pub(super) fn keyword(&self, key: &str) -> Option<&'a Node> {
+        self.node.get(key)
+    }
+
+    /// The pointer of a keyword.
+    pub(super) fn pointer(&self, key: &str) -> Pointer {
+        self.at.join(key)
+    }
+
+    /// The schema under a keyword.
+    pub(super) fn child(&self, key: &str) -> Option<Self> {
+        Some(Self { at: self.pointer(key), node: self.keyword(key)? })
+    }
+
+    /// The parts of `allOf`.
+    pub(super) fn all_of(&self) -> Vec<Self> {
+        let Some(list) = self.child("allOf") else {
+            return Vec::new();
+        };
+        let parts = 0..list.node.as_array().unwrap_or_default().len();
+        parts.filter_map(|index| list.child(&index.to_string())).collect()
+    }
+
+    /// Whether a keyword is there and says `true`.
+    pub(super) fn says(&self, key: &str) -> bool {
+        self.keyword(key).and_then(Node::as_bool) == Some(true)
+    }
+
+    /// The value of `type`.
+    pub(super) fn type_name(&self) -> Option<&'a str> {
+        self.keyword("type")?.as_str()
+    }
+}
+
+/// Kinds of schemas by what they become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The schema at another place: `$ref`, or `allOf` around one and nothing else.
+    Reference(Pointer),
+    /// No constraint at all.
+    Any,
+    /// Stays untyped; why.
+    Unsupported(String),
+    Bool,
+    Integer,
+    Number,
+    String,
+    /// Strings with names.
+    Enum,
+    List,
+    /// An object whose members have no names.
+    Map,
+    /// An object whose members have names.
+    Struct,
+    /// `allOf` over objects that can be laid together.
+    Merged(Vec<Pointer>),
+}
+
+/// Keywords that say nothing about which values are lawful.
+const ANNOTATIONS: &[&str] = &[
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "externalDocs",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "xml",
+    // Without a `type` beside it, `nullable` has no effect (OpenAPI 3.0.3, section 4.7.24).
+    "nullable",
+];
+
+/// Whether a keyword says nothing about which values are lawful.
+pub(super) fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || (key.starts_with("x-") && key != "x-validations")
+}
+
+/// The kind of a schema.
+pub(super) fn kind(document: &Document, schema: &Schema<'_>) -> Kind {
+    if schema.keyword("$ref").is_some() {
+        let outside = || Kind::Unsupported("a reference that leaves the document".to_owned());
+        return leads_to(document, schema).map_or_else(outside, Kind::Reference);
+    }
+    if let Some(key) = ["oneOf", "anyOf", "not"].into_iter().find(|key| schema.keyword(key).is_some()) {
+        return Kind::Unsupported(format!("`{key}`"));
+    }
+    if schema.keyword("allOf").is_some() {
+        return merge::kind_of(document, schema);
+    }
+    match schema.type_name() {
+        Some(name) => of_type(schema, name),
+        None if schema.node.as_object().is_some_and(|all| all.iter().all(|member| is_annotation(&member.key))) => {
+            Kind::Any
+        }
+        None => Kind::Unsupported("a schema with constraints and no `type`".to_owned()),
+    }
+}
+
+fn of_type(schema: &Schema<'_>, name: &str) -> Kind {
+    let has_values = schema.keyword("enum").is_some();
+    match name {
+        "string" if has_values => Kind::Enum,
+        "object" | "array" if has_values => Kind::Unsupported("`enum` of objects or arrays".to_owned()),
+        "boolean" => Kind::Bool,
+        "integer" => Kind::Integer,
+        "number" => Kind::Number,
+        "string" => Kind::String,
+        "array" => Kind::List,
+        "object" if has_named_members(schema) => Kind::Struct,
+        "object" => Kind::Map,
+        _ => Kind::Unsupported("an unknown `type`".to_owned()),
+    }
+}
+
+fn has_named_members(schema: &Schema<'_>) -> bool {
+    let is_filled = |key| match schema.keyword(key) {
+        Some(node) => {
+            node.as_object().is_some_and(|all| !all.is_empty()) || node.as_array().is_some_and(|all| !all.is_empty())
+        }
+        None => false,
+    };
+    let is_closed = schema.keyword("additionalProperties").and_then(Node::as_bool) == Some(false);
+    is_filled("properties") || is_filled("required") || is_filled("x-validations") || is_closed
+}
+
+/// The schema that this one only stands for: the target of `$ref`, or of `allOf` around one reference and nothing else.
+pub(super) fn leads_to(document: &Document, schema: &Schema<'_>) -> Option<Pointer> {
+    if let Some(reference) = schema.keyword("$ref") {
+        let target = reference.as_str().filter(|text| text.starts_with('#')).and_then(Pointer::parse)?;
+        return document.node(&target).is_some().then_some(target);
+    }
+    let parts = schema.all_of();
+    let mut keys = schema.node.as_object().unwrap_or_default().iter().map(|member| member.key.as_str());
+    match parts.as_slice() {
+        [part] if keys.all(|key| key == "allOf" || is_annotation(key)) => leads_to(document, part),
+        _ => None,
+    }
+}
+
+/// Follows references to the first schema that is none; nothing when they lead back to themselves.
+pub(super) fn follow<'a>(document: &'a Document, schema: &Schema<'a>) -> Option<Schema<'a>> {
+    let mut schema = schema.clone();
+    let mut seen = HashSet::new();
+    while let Some(target) = leads_to(document, &schema) {
+        if !seen.insert(target.clone()) {
+            return None;
+        }
+        schema = Schema::find(document, &target)?;
+    }
+    Some(schema)
+}
+
+/// Whether null is a lawful value: `nullable` adds it to a `type` that stands beside it, and a closed `enum` must
+/// name it too (OpenAPI 3.0.3, section 4.7.24, and its clarification on `nullable`).
+pub(super) fn admits_null(document: &Document, schema: &Schema<'_>) -> bool {
+    let Some(schema) = follow(document, schema) else {
+        return false;
+    };
+    let is_typed = match kind(document, &schema) {
+        Kind::Merged(_) => true,
+        _ => schema.type_name().is_some(),
+    };
+    is_typed && null_rules(document, &schema).is_empty()
+}
+
+/// The rules that a null breaks where it is not lawful.
+pub(super) fn null_rules(document: &Document, schema: &Schema<'_>) -> Vec<Pointer> {
+    if let Kind::Merged(parts) = kind(document, schema) {
+        let whole = std::iter::once(&schema.at).filter(|at| !parts.contains(at));
+        let parts = parts.iter().chain(whole).filter_map(|at| Schema::find(document, at));
+        return parts.filter(refuses_by_type).map(|part| part.pointer("type")).collect();
+    }
+    let by_type = refuses_by_type(schema).then(|| schema.pointer("type"));
+    by_type.into_iter().chain(refuses_by_enum(schema).then(|| schema.pointer("enum"))).collect()
+}
+
+fn refuses_by_type(schema: &Schema<'_>) -> bool {
+    schema.type_name().is_some() && !schema.says("nullable")
+}
+
+fn refuses_by_enum(schema: &Schema<'_>) -> bool {
+    let values = schema.keyword("enum").and_then(Node::as_array);
+    !schema.says("x-open-enum") && values.is_some_and(|values| values.iter().all(|value| value.kind() != "null"))
+}

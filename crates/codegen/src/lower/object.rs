@@ -1,0 +1,173 @@
+//! Objects with named members: fields, what is required, what else may stand there.
+//!
+//! It must never fold absent and null: presence is decided here, once, for every renderer.
+
+use openapi::{Node, Pointer};
+
+use super::kind::{Kind, Schema, follow, kind, null_rules};
+use super::name::{self, Unique, pascal};
+use super::{Lowering, choice};
+use crate::ir::{Check, Default, Direction, Field, Presence, Rule, Slot, Struct, Type};
+use crate::ledger::Class;
+
+/// A name in a `required` list and the pointer of the list.
+type Required = (String, Pointer);
+
+impl<'a> Lowering<'a> {
+    /// The struct of the objects at `parts`, which is `whole` alone where there is no `allOf`.
+    pub(super) fn structure(&mut self, whole: &Schema<'a>, parts: &[Pointer], owner: &str) -> Struct {
+        self.claim_common(whole);
+        self.enforce(whole, "allOf");
+        let parts: Vec<Schema<'a>> = parts.iter().filter_map(|at| Schema::find(self.document, at)).collect();
+        let required: Vec<Required> = parts.iter().flat_map(required_names).collect();
+        let mut names = Unique::reserving(&["rest"]);
+        let mut fields = Vec::new();
+        for part in &parts {
+            self.claim_part(whole, part);
+            let hint = self.names.get(&part.at).cloned().unwrap_or_else(|| owner.to_owned());
+            for member in part.keyword("properties").and_then(Node::as_object).unwrap_or_default() {
+                let at = part.pointer("properties").join(&member.key);
+                let property = Schema { at, node: &member.value };
+                fields.push(self.field(&property, &member.key, &required, &hint, &mut names));
+            }
+        }
+        let rules = parts.iter().flat_map(|part| self.object_rules(part, &required, &fields)).collect();
+        let unnamed = match parts.as_slice() {
+            [only] => self.unnamed(only, &format!("{owner}Rest")),
+            _ => Slot::json(),
+        };
+        let builder = self.type_names.take(format!("{owner}Builder"));
+        let mut structure = Struct { builder, fields, unnamed, rules, expressions: Vec::new() };
+        structure.expressions = parts.iter().flat_map(|part| self.expressions(part, &structure)).collect();
+        structure
+    }
+
+    fn claim_part(&mut self, whole: &Schema<'a>, part: &Schema<'a>) {
+        for key in ["properties", "required", "additionalProperties", "x-validations"] {
+            self.enforce(part, key);
+        }
+        // An inline part of `allOf` has no type of its own that would claim what it says.
+        if part.at != whole.at && part.at.is_within(&whole.pointer("allOf")) {
+            self.claim_common(part);
+        }
+        self.claim_parts(whole);
+    }
+
+    /// Claims the references among the parts of `allOf`, and inline `allOf` inside of it.
+    fn claim_parts(&mut self, whole: &Schema<'a>) {
+        for part in whole.all_of() {
+            self.enforce(&part, "$ref");
+            if part.keyword("$ref").is_none() && part.keyword("allOf").is_some() {
+                self.enforce(&part, "allOf");
+                self.claim_common(&part);
+                self.claim_parts(&part);
+            }
+        }
+    }
+
+    fn object_rules(&mut self, part: &Schema<'a>, required: &[Required], fields: &[Field]) -> Vec<Rule> {
+        let mut rules = self.rules(part, &Kind::Struct, &Type::Json);
+        let own = part.pointer("required");
+        let unknown =
+            required.iter().filter(|(name, list)| *list == own && !fields.iter().any(|field| field.wire_name == *name));
+        rules.extend(unknown.map(|(name, list)| Rule {
+            pointer: list.clone(),
+            expected: format!("must have the member {name:?}"),
+            check: Check::Present(name.clone()),
+        }));
+        if part.keyword("additionalProperties").and_then(Node::as_bool) == Some(false) {
+            rules.push(Rule {
+                pointer: part.pointer("additionalProperties"),
+                expected: "must have no members beyond those that the contract names".to_owned(),
+                check: Check::NothingUnnamed,
+            });
+        }
+        rules
+    }
+
+    fn field(
+        &mut self,
+        property: &Schema<'a>,
+        key: &str,
+        required: &[Required],
+        owner: &str,
+        names: &mut Unique,
+    ) -> Field {
+        let slot = self.slot(property, &format!("{owner}{}", pascal(key)));
+        let last = follow(self.document, property).unwrap_or_else(|| property.clone());
+        let lists = required.iter().filter(|(name, _)| name == key).map(|(_, list)| list.clone());
+        let required_rules: Vec<Pointer> = lists.collect();
+        let only = self.direction(property, &last);
+        let chosen = property.keyword("x-rust-name").and_then(Node::as_str).unwrap_or(key);
+        let present = !required_rules.is_empty() && only.is_none();
+        self.enforce(property, "x-sensitive");
+        self.enforce(&last, "x-sensitive");
+        self.enforce(property, "x-rust-name");
+        Field {
+            name: names.take(name::field_name(chosen)),
+            wire_name: key.to_owned(),
+            presence: presence(present, &slot),
+            required_in: only.filter(|_| !required_rules.is_empty()),
+            null_rules: null_rules(self.document, &last),
+            required_rules,
+            default: self.default(property, &last, &slot),
+            doc: self.field_doc(property, &last),
+            sensitive: property.says("x-sensitive") || last.says("x-sensitive"),
+            slot,
+        }
+    }
+
+    /// The only direction in which a member that is read-only or write-only can be required
+    /// (OpenAPI 3.0.3, section 4.7.24.2).
+    fn direction(&mut self, property: &Schema<'a>, last: &Schema<'a>) -> Option<Direction> {
+        let mut says = |key| {
+            for schema in [property, last] {
+                if schema.keyword("$ref").is_none() && schema.keyword(key).is_some() {
+                    self.claims.claim(schema.pointer(key), Class::Documentation);
+                }
+            }
+            last.says(key) || property.says(key)
+        };
+        match (says("readOnly"), says("writeOnly")) {
+            (true, _) => Some(Direction::Response),
+            (_, true) => Some(Direction::Request),
+            _ => None,
+        }
+    }
+
+    /// The default of a member, where an accessor can offer it.
+    fn default(&mut self, property: &Schema<'a>, last: &Schema<'a>, slot: &Slot) -> Option<Default> {
+        let value = property.keyword("default").or_else(|| last.keyword("default"))?;
+        let text = || value.as_str().map(str::to_owned);
+        match &slot.ty {
+            Type::Bool => value.as_bool().map(Default::Bool),
+            Type::Integer => value
+                .as_number()
+                .filter(|text| text.parse::<i64>().is_ok())
+                .map(|text| Default::Integer(text.to_owned())),
+            Type::String => text().map(Default::String),
+            Type::Named(name) if kind(self.document, last) == Kind::Enum => {
+                choice::has_value(last, value.as_str()?).then_some(Default::Enum(name.clone(), text()?))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn presence(required: bool, slot: &Slot) -> Presence {
+    // Untyped JSON holds null by itself; only absence needs a state of its own.
+    let untyped = slot.ty == Type::Json;
+    match (required, slot.nullable || untyped) {
+        (true, _) if untyped => Presence::Required,
+        (true, false) => Presence::Required,
+        (true, true) => Presence::Nullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    }
+}
+
+fn required_names(part: &Schema<'_>) -> Vec<Required> {
+    let list = part.pointer("required");
+    let names = part.keyword("required").and_then(Node::as_array).unwrap_or_default();
+    names.iter().filter_map(|name| Some((name.as_str()?.to_owned(), list.clone()))).collect()
+}

@@ -1,0 +1,234 @@
+//! Rules as statements of `Validate::check`. Loops nest as deep as lists and maps do, which templates cannot.
+//!
+//! It must never decide whether a rule applies: a rule that is in the program is printed.
+
+use openapi::Pointer;
+
+use super::literal::string;
+use super::term;
+use crate::ir::{Check, Comparison, Direction, Expression, Field, Format, Item, Presence, Rule, Slot, Struct, Type};
+
+/// The statements that check the value in `value`, a reference, standing at the path in `at`.
+pub(super) fn slot(slot: &Slot, value: &str, at: &str) -> String {
+    let mut text: String = slot.rules.iter().filter_map(|rule| statement(rule, &slot.ty, value, at)).collect();
+    match &slot.ty {
+        Type::Named(_) | Type::Boxed(_) => {
+            text.push_str(&format!("api_runtime::Validate::check({value}, {at}, report);"))
+        }
+        Type::List(item) => text.push_str(&items(item, value, at)),
+        Type::Map(item) => text.push_str(&entries(item, &format!("{value}.iter()"), at)),
+        _ => {}
+    }
+    text
+}
+
+fn items(item: &Item, value: &str, at: &str) -> String {
+    let inner = present(&item.0, "item", "at");
+    match inner.is_empty() {
+        true => String::new(),
+        false => format!(
+            "for (index, item) in {value}.iter().enumerate() {{ let at = {at}.index(index); let at = &at; {inner} }}"
+        ),
+    }
+}
+
+/// The check of values under keys without a name.
+pub(super) fn entries(item: &Item, entries: &str, at: &str) -> String {
+    let inner = present(&item.0, "value", "at");
+    match inner.is_empty() {
+        true => String::new(),
+        false => format!("for (key, value) in {entries} {{ let at = {at}.key(key); let at = &at; {inner} }}"),
+    }
+}
+
+/// The check of a value that may be null.
+fn present(item: &Slot, value: &str, at: &str) -> String {
+    let inner = slot(item, value, at);
+    match item.nullable && !inner.is_empty() {
+        true => format!("if let Some({value}) = {value} {{ {inner} }}"),
+        false => inner,
+    }
+}
+
+fn statement(rule: &Rule, ty: &Type, value: &str, at: &str) -> Option<String> {
+    let condition = condition(&rule.check, ty, value)?;
+    let demand = demand(&condition, at, rule);
+    Some(match &rule.check {
+        Check::Pattern(pattern) => format!(
+            "{{ static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new({}); {demand} }}",
+            string(pattern)
+        ),
+        _ => demand,
+    })
+}
+
+fn demand(condition: &str, at: &str, rule: &Rule) -> String {
+    let (pointer, expected) = (string(rule.pointer.as_str()), string(&rule.expected));
+    format!("report.demand({condition}, {at}, {pointer}, {expected});")
+}
+
+/// Whether a value keeps a rule, as an expression. Nothing for a rule that no value of the type can break.
+pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String> {
+    Some(match check {
+        Check::Bound(comparison, bound) if *ty == Type::Number => {
+            format!("{value}.compare({}).is_some_and({})", string(bound), ordering(*comparison))
+        }
+        Check::Bound(comparison, bound) => format!("*{value} {} {bound}", operator(*comparison)),
+        Check::MultipleOf(divisor) => format!("{value}.is_multiple_of({})", string(divisor)),
+        Check::IntegerMultipleOf(divisor) if *ty == Type::Integer && i64::try_from(*divisor).is_err() => {
+            format!("(*{value} as i128) % {divisor} == 0")
+        }
+        Check::IntegerMultipleOf(divisor) => format!("*{value} % {divisor} == 0"),
+        Check::MinLength(zero) | Check::MinItems(zero) | Check::MinProperties(zero) if zero == "0" => return None,
+        Check::MinLength(least) => format!("api_runtime::text::length({value}) >= {least}"),
+        Check::MaxLength(most) => format!("api_runtime::text::length({value}) <= {most}"),
+        Check::Pattern(_) => format!("PATTERN.is_found_in({value})"),
+        Check::Format(format) => of_format(*format, value),
+        Check::MinItems(least) | Check::MinProperties(least) => format!("{value}.len() >= {least}"),
+        Check::MaxItems(most) | Check::MaxProperties(most) => format!("{value}.len() <= {most}"),
+        Check::UniqueItems => format!("api_runtime::unique({value})"),
+        Check::OneOf(values) if values.is_empty() => "false".to_owned(),
+        Check::OneOf(values) if *ty == Type::Number => {
+            let values: Vec<String> = values.iter().map(|value| string(value)).collect();
+            format!("{value}.is_one_of(&[{}])", values.join(", "))
+        }
+        Check::OneOf(values) => format!("matches!(*{value}, {})", values.join(" | ")),
+        Check::Present(name) => format!("{value}.rest.get({}).is_some()", string(name)),
+        Check::NothingUnnamed => format!("{value}.rest.is_empty()"),
+    })
+}
+
+fn operator(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::AtLeast => ">=",
+        Comparison::MoreThan => ">",
+        Comparison::AtMost => "<=",
+        Comparison::LessThan => "<",
+    }
+}
+
+fn ordering(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::AtLeast => "::core::cmp::Ordering::is_ge",
+        Comparison::MoreThan => "::core::cmp::Ordering::is_gt",
+        Comparison::AtMost => "::core::cmp::Ordering::is_le",
+        Comparison::LessThan => "::core::cmp::Ordering::is_lt",
+    }
+}
+
+fn of_format(format: Format, value: &str) -> String {
+    let of_text = |name: &str| format!("api_runtime::format::{name}({value})");
+    match format {
+        Format::Int32 => format!("*{value} >= {} && *{value} <= {}", i32::MIN, i32::MAX),
+        Format::Int64 => format!("*{value} >= {} && *{value} <= {}", i64::MIN, i64::MAX),
+        Format::Float => format!("{value}.to_f32().is_finite()"),
+        Format::Double => format!("{value}.to_f64().is_finite()"),
+        Format::Byte => of_text("byte"),
+        Format::Date => of_text("date"),
+        Format::DateTime => of_text("date_time"),
+        Format::Uuid => of_text("uuid"),
+        Format::Ipv4 => of_text("ipv4"),
+        Format::Ipv6 => of_text("ipv6"),
+    }
+}
+
+/// The statements that check a struct.
+pub(super) fn structure(object: &Struct) -> String {
+    let mut text = String::new();
+    if !object.expressions.is_empty() {
+        text.push_str("let before = report.of_values();");
+    }
+    text.extend(object.fields.iter().map(field));
+    text.push_str(&entries(&Item(object.unnamed.clone()), "self.rest.entries()", "path"));
+    text.extend(object.rules.iter().filter_map(|rule| over_members(rule, object)));
+    if !object.expressions.is_empty() {
+        // A rule over several members has a meaning only where each of them keeps its own rules.
+        let demands: String = object.expressions.iter().map(expression).collect();
+        text.push_str(&format!("if report.of_values() == before {{ {demands} }}"));
+    }
+    text
+}
+
+fn field(field: &Field) -> String {
+    let key = string(&field.wire_name);
+    let name = &field.name;
+    let mut text = String::new();
+    if let Some(direction) = field.required_in {
+        let direction = match direction {
+            Direction::Request => "Request",
+            Direction::Response => "Response",
+        };
+        let condition = format!("report.direction() != api_runtime::Direction::{direction} || {}", is_there(field));
+        let expected = string(&required_words(field));
+        text.extend(
+            field
+                .required_rules
+                .iter()
+                .map(|rule| format!("report.demand({condition}, path, {}, {expected});", string(rule.as_str()))),
+        );
+    }
+    if field.presence == Presence::Optional {
+        let demands: String = field.null_rules.iter().map(|rule| null_demand(&key, rule)).collect();
+        text.push_str(&format!("if self.{name}.is_none() && self.rest.was_null({key}) {{ {demands} }}"));
+    }
+    let checks = slot(&field.slot, "value", "at");
+    if checks.is_empty() {
+        return text;
+    }
+    let open = match field.presence {
+        Presence::Required => format!("{{ let value = &self.{name};"),
+        Presence::Optional | Presence::Nullable => format!("if let Some(value) = &self.{name} {{"),
+        Presence::OptionalNullable => format!("if let Some(value) = self.{name}.as_ref() {{"),
+    };
+    text.push_str(&format!("{open} let at = path.key({key}); let at = &at; {checks} }}"));
+    text
+}
+
+/// What the rule `required` asks of a member.
+pub(super) fn required_words(field: &Field) -> String {
+    format!("must have the member {:?}", field.wire_name)
+}
+
+fn null_demand(key: &str, rule: &Pointer) -> String {
+    format!("report.demand(false, &path.key({key}), {}, \"must not be null\");", string(rule.as_str()))
+}
+
+/// Whether the member's key is in the object, null included.
+fn is_there(field: &Field) -> String {
+    let name = &field.name;
+    match field.presence {
+        Presence::Required | Presence::Nullable => "true".to_owned(),
+        Presence::Optional => format!("self.{name}.is_some() || self.rest.was_null({})", string(&field.wire_name)),
+        Presence::OptionalNullable => format!("!self.{name}.is_absent()"),
+    }
+}
+
+fn over_members(rule: &Rule, object: &Struct) -> Option<String> {
+    let condition = match &rule.check {
+        Check::MinProperties(zero) if zero == "0" => return None,
+        Check::MinProperties(least) => format!("{} >= {least}", members(object)),
+        Check::MaxProperties(most) => format!("{} <= {most}", members(object)),
+        check => condition(check, &Type::Json, "self")?,
+    };
+    Some(demand(&condition, "path", rule))
+}
+
+fn members(object: &Struct) -> String {
+    let counted = object.fields.iter().map(|field| format!("usize::from({}) + ", is_there(field)));
+    format!("{}self.rest.len()", counted.collect::<String>())
+}
+
+fn expression(expression: &Expression) -> String {
+    format!(
+        "report.demand_together({} == Some(true), path, {}, {});",
+        term::rust(&expression.term),
+        string(expression.pointer.as_str()),
+        string(&expression.expected)
+    )
+}
+
+/// The names of the parameters of `check`: with an underscore where nothing is checked.
+pub(super) fn parameters(checks: &str) -> (&'static str, &'static str) {
+    let uses = |name: &str| checks.contains(name);
+    (if uses("path") { "path" } else { "_path" }, if uses("report") { "report" } else { "_report" })
+}

@@ -1,0 +1,144 @@
+//! The model: a file for each schema with a name, the table of schemas and the source map.
+//!
+//! It must never depend on anything but the program: the same program gives the same bytes anywhere.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+
+use super::literal::{doc, string};
+use super::{GeneratedFile, choice, fill, newtype, object, rust_file, types};
+use crate::RenderError;
+use crate::ir::{Api, Check, Item, Module, Rule, Shape, Slot, Type, TypeDef};
+
+#[derive(Template)]
+#[template(path = "model/mod.rs.jinja", escape = "none")]
+struct ModView<'a> {
+    modules: Vec<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "model/module.rs.jinja", escape = "none")]
+struct ModuleView {
+    imports: String,
+    types: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "model/alias.rs.jinja", escape = "none")]
+struct AliasView<'a> {
+    name: &'a str,
+    doc: Vec<String>,
+    ty: String,
+}
+
+#[derive(Template)]
+#[template(path = "model/schemas.rs.jinja", escape = "none")]
+struct SchemasView {
+    imports: String,
+    entries: Vec<EntryView>,
+}
+
+struct EntryView {
+    pointer: String,
+    name: String,
+    ty: String,
+}
+
+#[derive(Template)]
+#[template(path = "model/source_map.rs.jinja", escape = "none")]
+struct SourceMapView {
+    lines: Vec<(String, usize)>,
+}
+
+/// Prints the files of the model.
+pub(crate) fn model(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, RenderError> {
+    let mut files = Vec::new();
+    for part in &api.modules {
+        let text = fill(&module(part)?)?;
+        files.push(rust_file(&format!("{}.rs", part.name), &text, source)?);
+    }
+    let modules = api.modules.iter().map(|module| module.name.as_str()).collect();
+    files.push(rust_file("mod.rs", &fill(&ModView { modules })?, source)?);
+    files.push(rust_file("schemas.rs", &fill(&schemas(api))?, source)?);
+    let lines = api.lines.iter().map(|(pointer, line)| (string(pointer.as_str()), *line)).collect();
+    files.push(rust_file("source_map.rs", &fill(&SourceMapView { lines })?, source)?);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn module(module: &Module) -> Result<ModuleView, RenderError> {
+    let mut mentioned = Vec::new();
+    for definition in &module.types {
+        for slot in slots(&definition.shape) {
+            types::mentions(&slot.ty, &mut mentioned);
+        }
+    }
+    let own: BTreeSet<&str> = module.types.iter().map(|definition| definition.name.as_str()).collect();
+    let types = module.types.iter().map(definition).collect::<Result<Vec<_>, _>>()?;
+    Ok(ModuleView { imports: imports(mentioned.into_iter().filter(|name| !own.contains(name))), types })
+}
+
+fn imports<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn definition(definition: &TypeDef) -> Result<String, RenderError> {
+    match &definition.shape {
+        Shape::Struct(structure) => object::structure(definition, structure),
+        Shape::Enum(values) => choice::choice(definition, values),
+        Shape::Newtype(slot) => newtype::newtype(definition, slot),
+        Shape::Alias(slot) => {
+            fill(&AliasView { name: &definition.name, doc: doc(&definition.doc), ty: types::rust(&slot.ty) })
+        }
+        // Branches are not printed yet: what lowers to a union is untyped until then.
+        Shape::Union(_) => {
+            fill(&AliasView { name: &definition.name, doc: doc(&definition.doc), ty: types::rust(&Type::Json) })
+        }
+    }
+}
+
+fn schemas(api: &Api) -> SchemasView {
+    let mut mentioned = Vec::new();
+    for entry in &api.entries {
+        types::mentions(&entry.slot.ty, &mut mentioned);
+    }
+    let entries = api.entries.iter().map(|entry| EntryView {
+        pointer: string(entry.pointer.as_str()),
+        name: string(&entry.name),
+        ty: types::slot(&entry.slot),
+    });
+    SchemasView { imports: imports(mentioned.into_iter()), entries: entries.collect() }
+}
+
+/// Every place of a type, outermost only.
+pub(crate) fn slots(shape: &Shape) -> Vec<&Slot> {
+    match shape {
+        Shape::Struct(object) => {
+            object.fields.iter().map(|field| &field.slot).chain(std::iter::once(&object.unnamed)).collect()
+        }
+        Shape::Newtype(slot) | Shape::Alias(slot) => vec![slot],
+        Shape::Union(union) => union.branches.iter().collect(),
+        Shape::Enum(_) => Vec::new(),
+    }
+}
+
+/// Whether any rule is a pattern, so that the runtime needs its engine.
+pub(crate) fn uses_patterns(api: &Api) -> bool {
+    let is_pattern = |rule: &Rule| matches!(rule.check, Check::Pattern(_));
+    api.modules.iter().flat_map(|module| &module.types).any(|definition| match &definition.shape {
+        Shape::Enum(values) => values.rules.iter().any(is_pattern),
+        shape => slots(shape).into_iter().any(has_pattern),
+    })
+}
+
+fn has_pattern(slot: &Slot) -> bool {
+    let inside = match &slot.ty {
+        Type::List(item) | Type::Map(item) => {
+            let Item(item) = &**item;
+            has_pattern(item)
+        }
+        _ => false,
+    };
+    inside || slot.rules.iter().any(|rule| matches!(rule.check, Check::Pattern(_)))
+}
