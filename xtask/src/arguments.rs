@@ -1,0 +1,147 @@
+//! The command line as data.
+//!
+//! It must never act: a call that is not understood has changed nothing.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::prelude::{Long, Short, Value};
+
+use crate::failure::Failure;
+
+/// What `--help` prints.
+pub(crate) const USAGE: &str = "\
+cargo xtask gen [--check] [--deny unsupported|warning]... [--format human|json|github]
+                [--spec FILE --out DIR [--name NAME]]
+    Without --spec: every spec/*.openapi.yaml into crates/*-model.
+    With --spec and --out: the crate DIR/NAME-model that builds where it stands, the runtime beside it.
+    --check      write nothing; name what is missing, stale or orphaned, and exit 1 if anything is
+    --deny       exit 1 on problems of this severity too, and write nothing
+    --format     how problems are printed; json and github go to the standard output
+cargo xtask explain CODE
+    Explain a problem by its code, such as unknown-keyword.
+
+Exit codes: 0 clean; 1 an invalid document, a denied problem or drift; 2 usage or I/O.";
+
+/// A command.
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Explain(String),
+    Gen(Gen),
+}
+
+/// How `gen` was called.
+#[derive(Debug, Default)]
+pub(crate) struct Gen {
+    pub(crate) check: bool,
+    pub(crate) deny_unsupported: bool,
+    pub(crate) deny_warning: bool,
+    pub(crate) format: Format,
+    pub(crate) standalone: Option<Standalone>,
+}
+
+/// One document into crates of its own.
+#[derive(Debug)]
+pub(crate) struct Standalone {
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+    pub(crate) name: Option<String>,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Format {
+    #[default]
+    Human,
+    Json,
+    Github,
+}
+
+/// Reads the command line.
+pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    match parser.next().map_err(usage)? {
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(Value(name)) if name == "gen" => read_gen(parser),
+        Some(Value(name)) if name == "explain" => read_explain(parser),
+        Some(other) => Err(usage(other.unexpected())),
+        None => Err(Failure::Usage("a command is missing".to_owned())),
+    }
+}
+
+fn read_explain(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let mut code = None;
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Value(value) if code.is_none() => code = Some(text(value)?),
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    code.map(Command::Explain).ok_or_else(|| Failure::Usage("explain needs the code of a problem".to_owned()))
+}
+
+fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let mut gen_arguments = Gen::default();
+    let (mut spec, mut out, mut name) = (None, None, None);
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Long("check") => gen_arguments.check = true,
+            Long("deny") => deny(&mut gen_arguments, &value(&mut parser)?)?,
+            Long("format") => gen_arguments.format = format(&value(&mut parser)?)?,
+            Long("spec") => spec = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("out") => out = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("name") => name = Some(crate_name(value(&mut parser)?)?),
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    gen_arguments.standalone = match (spec, out, name) {
+        (Some(_), Some(out), _) if out.as_os_str().is_empty() => {
+            return Err(Failure::Usage("--out is empty: name a folder, or . for this one".to_owned()));
+        }
+        (Some(spec), Some(out), name) => Some(Standalone { spec, out, name }),
+        (None, None, None) => None,
+        _ => return Err(Failure::Usage("--spec and --out go together, and --name goes with them".to_owned())),
+    };
+    Ok(Command::Gen(gen_arguments))
+}
+
+fn deny(gen_arguments: &mut Gen, severity: &str) -> Result<(), Failure> {
+    match severity {
+        "unsupported" => gen_arguments.deny_unsupported = true,
+        "warning" => gen_arguments.deny_warning = true,
+        other => return Err(Failure::Usage(format!("--deny takes unsupported or warning, not {other}"))),
+    }
+    Ok(())
+}
+
+fn format(name: &str) -> Result<Format, Failure> {
+    match name {
+        "human" => Ok(Format::Human),
+        "json" => Ok(Format::Json),
+        "github" => Ok(Format::Github),
+        other => Err(Failure::Usage(format!("--format takes human, json or github, not {other}"))),
+    }
+}
+
+/// A name that a crate can have.
+fn crate_name(name: String) -> Result<String, Failure> {
+    let lawful = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    match name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(lawful) {
+        true => Ok(name),
+        false => Err(Failure::Usage(format!("--name takes lower-case letters, digits, - and _, not {name}"))),
+    }
+}
+
+fn value(parser: &mut lexopt::Parser) -> Result<String, Failure> {
+    text(parser.value().map_err(usage)?)
+}
+
+fn text(value: OsString) -> Result<String, Failure> {
+    value.into_string().map_err(|_| Failure::Usage("an argument is not UTF-8".to_owned()))
+}
+
+fn usage(error: lexopt::Error) -> Failure {
+    Failure::Usage(error.to_string())
+}

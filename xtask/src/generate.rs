@@ -1,0 +1,248 @@
+//! `gen`: load, lower, render, sync.
+//!
+//! It must never write anything when any document of the run is refused.
+
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use codegen::{Class, Clauses, Generated, Ledger};
+use openapi::{Document, Problem, Severity, Source};
+
+use crate::arguments::{Format, Gen, Standalone};
+use crate::failure::Failure;
+use crate::refusal::{problems_in_words, refusal};
+use crate::standalone;
+use crate::sync::{self, Tree};
+
+/// The one command that mends every drift.
+const MEND: &str = "cargo xtask gen";
+
+/// The command that tells more about a problem.
+const EXPLAIN: &str = "cargo xtask explain CODE";
+
+/// A document to generate from and where its files go.
+struct Job {
+    spec: PathBuf,
+    /// How problems name the document: a path that leads to it from where the user stands.
+    shown: String,
+    /// The name in the header of generated files: the same on every machine.
+    source: String,
+    name: String,
+    standalone: Option<PathBuf>,
+}
+
+/// Runs `gen`.
+pub(crate) fn generate(arguments: &Gen) -> Result<(), Failure> {
+    let jobs = match &arguments.standalone {
+        Some(standalone) => vec![standalone_job(standalone)?],
+        None => workspace_jobs()?,
+    };
+    let mut tree = Tree::default();
+    let mut refusals = Vec::new();
+    for job in &jobs {
+        match run(job, arguments)? {
+            Ok(generated) => add_files(&mut tree, job, generated)?,
+            Err(refusal) => refusals.push(refusal),
+        }
+    }
+    if !refusals.is_empty() {
+        let written = if arguments.check { "" } else { "; nothing was written" };
+        let text = format!("{}{written}; `{EXPLAIN}` explains a problem", refusals.join("\n"));
+        return Err(Failure::Refused(text));
+    }
+    let drift = sync::drift(&tree)?;
+    if !arguments.check {
+        sync::apply(&drift)?;
+        return match arguments.format {
+            Format::Human => crate::say(&sync::outcome(&drift)),
+            Format::Json | Format::Github => Ok(()),
+        };
+    }
+    if drift.is_empty() {
+        return Ok(());
+    }
+    for item in &drift {
+        eprintln!("{item}");
+    }
+    let command = mend(arguments);
+    Err(Failure::Refused(format!("{} of the generated files differ from the document; run `{command}`", drift.len())))
+}
+
+fn mend(arguments: &Gen) -> String {
+    match &arguments.standalone {
+        None => MEND.to_owned(),
+        Some(Standalone { spec, out, name }) => {
+            let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+            format!("{MEND} --spec {} --out {}{name}", quoted(spec), quoted(out))
+        }
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:@%,".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text,
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
+fn standalone_job(standalone: &Standalone) -> Result<Job, Failure> {
+    let Standalone { spec, out, name } = standalone;
+    let source = printable(&spec.file_name().unwrap_or_default().to_string_lossy());
+    let name = match name {
+        Some(name) => name.clone(),
+        None => crate_name(&source).ok_or_else(|| {
+            Failure::Usage(format!("the name {source:?} holds nothing that a crate's name can hold: add --name NAME"))
+        })?,
+    };
+    Ok(Job {
+        spec: spec.clone(),
+        shown: printable(&spec.display().to_string()),
+        source,
+        name,
+        standalone: Some(out.clone()),
+    })
+}
+
+/// A file's name without what could end a line, command a terminal or turn the direction of text, which rustc refuses.
+fn printable(name: &str) -> String {
+    let is_hostile = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    name.replace(is_hostile, "?")
+}
+
+/// A crate's name from a file's: what stands before the endings, in letters that a crate may have.
+fn crate_name(file: &str) -> Option<String> {
+    let stem = [".json", ".yaml", ".yml"].iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(file);
+    let stem = stem.strip_suffix(".openapi").unwrap_or(stem).to_lowercase();
+    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let name = name.trim_matches('-');
+    match name.chars().next()? {
+        'a'..='z' => Some(name.to_owned()),
+        _ => Some(format!("api-{name}")),
+    }
+}
+
+fn workspace_jobs() -> Result<Vec<Job>, Failure> {
+    let folder = crate::workspace().join("spec");
+    let entries = fs::read_dir(&folder).map_err(|error| Failure::io("list", &folder, &error))?;
+    let mut jobs = Vec::new();
+    for entry in entries {
+        let file = entry.map_err(|error| Failure::io("list", &folder, &error))?.file_name();
+        let file = file.to_string_lossy();
+        if let Some(name) = file.strip_suffix(".openapi.yaml") {
+            jobs.push(Job {
+                spec: folder.join(file.as_ref()),
+                shown: format!("spec/{file}"),
+                source: format!("spec/{file}"),
+                name: name.to_owned(),
+                standalone: None,
+            });
+        }
+    }
+    jobs.sort_by(|a, b| a.name.cmp(&b.name));
+    match jobs.is_empty() {
+        true => Err(Failure::Io(format!("there is no *.openapi.yaml in {}", folder.display()))),
+        false => Ok(jobs),
+    }
+}
+
+/// Generates from one document and prints its problems; why, when it is refused.
+fn run(job: &Job, arguments: &Gen) -> Result<Result<Generated, String>, Failure> {
+    let text = read(&job.spec)?;
+    let loaded = Document::load(&job.shown, &text);
+    let mut problems = loaded.problems;
+    let clauses = clauses(&job.spec)?;
+    let usable = loaded.document.filter(|_| !problems.iter().any(|problem| problem.severity == Severity::Invalid));
+    let generated = match &usable {
+        Some(document) => {
+            Some(codegen::generate(document, &clauses, &job.source).map_err(|error| Failure::Io(error.to_string()))?)
+        }
+        None => None,
+    };
+    problems.extend(generated.iter().flat_map(|generated| generated.problems.clone()));
+    print(&problems, &loaded.source, arguments.format)?;
+    if let (Some(generated), Format::Human) = (&generated, arguments.format) {
+        crate::say(&summary(&job.shown, &generated.ledger, &problems))?;
+    }
+    let refusal = refusal(&job.shown, &problems, arguments);
+    Ok(generated
+        .filter(|_| refusal.is_none())
+        .ok_or_else(|| refusal.unwrap_or_else(|| format!("{} cannot be read", job.shown))))
+}
+
+/// The clauses that stand beside a document, if there are any.
+fn clauses(spec: &Path) -> Result<Clauses, Failure> {
+    let file = spec.file_name().unwrap_or_default().to_string_lossy();
+    let Some(stem) = file.strip_suffix(".openapi.yaml") else {
+        return Ok(Clauses::default());
+    };
+    let path = spec.with_file_name(format!("{stem}.clauses.yaml"));
+    if !path.exists() {
+        return Ok(Clauses::default());
+    }
+    let text = read(&path)?;
+    Clauses::read(&path.display().to_string(), &text).map_err(Failure::Refused)
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Failure::Io(format!("{} is not UTF-8, first on line {line}: save it as UTF-8", path.display()))
+    })
+}
+
+fn print(problems: &[Problem], source: &Source, format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Human => {
+            let color = std::io::stderr().is_terminal();
+            eprint!("{}", openapi::report(problems, source, openapi::Format::Human { color }));
+            Ok(())
+        }
+        Format::Json => crate::say(&openapi::report(problems, source, openapi::Format::Json)),
+        Format::Github => crate::say(&openapi::report(problems, source, openapi::Format::Github)),
+    }
+}
+
+/// The ledger in one line: every keyword of the document is in it.
+fn summary(source: &str, ledger: &Ledger, problems: &[Problem]) -> String {
+    let totals = ledger.totals();
+    let parts: Vec<String> = Class::ALL
+        .iter()
+        .map(|class| format!("{} {}", totals.get(class).copied().unwrap_or_default(), class.name()))
+        .collect();
+    let problems = problems_in_words(problems.len());
+    format!("{source}: {} keywords: {}; {problems}\n", ledger.rows.len(), parts.join(", "))
+}
+
+fn add_files(tree: &mut Tree, job: &Job, generated: Generated) -> Result<(), Failure> {
+    let model = match &job.standalone {
+        Some(out) => {
+            standalone::surround(tree, out, &job.name, generated.uses_patterns)?;
+            out.join(format!("{}-model", job.name))
+        }
+        None => workspace_model(&job.name)?,
+    };
+    let folder = model.join("src").join("generated");
+    tree.files.extend(generated.model.into_iter().map(|file| (folder.join(file.path), file.contents)));
+    tree.owned.push(folder);
+    Ok(())
+}
+
+/// The folder of a model in the workspace; its shell is hand-written.
+fn workspace_model(name: &str) -> Result<PathBuf, Failure> {
+    let model = crate::workspace().join(format!("crates/{name}-model"));
+    match model.join("Cargo.toml").exists() {
+        true => Ok(model),
+        // A member of the workspace without a manifest would break every cargo command, gen included.
+        false => Err(Failure::Io(format!(
+            "crates/{name}-model has no Cargo.toml: write it and src/lib.rs after those of another model"
+        ))),
+    }
+}

@@ -1,0 +1,115 @@
+//! Crates that build where they stand: manifests with versions of their own, and a copy of the runtime.
+//!
+//! It must never pin a version: the workspace's manifest is the one place for them.
+
+use std::fs;
+use std::path::Path;
+
+use toml::{Table, Value};
+
+use crate::failure::Failure;
+use crate::sync::{MARK, Tree};
+
+/// The manifest of the workspace: the one place for versions.
+const WORKSPACE: &str = include_str!("../../Cargo.toml");
+
+/// The manifest of a folder of crates, so that `cargo check` works in the folder as it does in each crate.
+/// Members are named by their endings: a folder without a manifest, which others may put there, breaks every command.
+const FOLDER: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"api-runtime\", \"*-model\"]\n";
+
+/// What stands above each manifest and shell. Gen replaces nothing outside its own folders that lacks its mark.
+const NOTE: &str = "Do not edit: gen replaces this file for as long as this line stands.";
+
+/// The shell around the generated files of a model.
+const MODEL_SHELL: &str = "\
+//! Types generated from an OpenAPI document, with every rule that they must keep.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::*;
+";
+
+/// Adds everything around the generated files of `DIR/NAME-model`.
+pub(crate) fn surround(tree: &mut Tree, out: &Path, name: &str, uses_patterns: bool) -> Result<(), Failure> {
+    let versions = Versions::read()?;
+    tree.files.push((out.join("Cargo.toml"), marked("#", FOLDER)));
+    let model = out.join(format!("{name}-model"));
+    tree.files.push((model.join("Cargo.toml"), marked("#", &versions.model_manifest(name, uses_patterns)?)));
+    tree.files.push((model.join("src/lib.rs"), marked("//", MODEL_SHELL)));
+    let runtime = out.join("api-runtime");
+    tree.files.push((runtime.join("Cargo.toml"), marked("#", &versions.runtime_manifest()?)));
+    tree.owned.push(runtime.join("src"));
+    copy_runtime(tree, &crate::workspace().join("crates/api-runtime/src"), &runtime.join("src"))
+}
+
+fn marked(comment: &str, text: &str) -> String {
+    format!("{comment} {MARK}. {NOTE}\n{text}")
+}
+
+/// Adds the sources of the runtime, and nothing else that an editor may have left beside them.
+fn copy_runtime(tree: &mut Tree, from: &Path, to: &Path) -> Result<(), Failure> {
+    let entries = fs::read_dir(from).map_err(|error| Failure::io("list", from, &error))?;
+    for entry in entries {
+        let path = entry.map_err(|error| Failure::io("list", from, &error))?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_runtime(tree, &path, &target)?;
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
+            tree.files.push((target, text));
+        }
+    }
+    Ok(())
+}
+
+struct Versions(Table);
+
+impl Versions {
+    fn read() -> Result<Self, Failure> {
+        let table: Table = WORKSPACE.parse().map_err(|error| Failure::Io(format!("Cargo.toml: {error}")))?;
+        Ok(Self(table))
+    }
+
+    /// One dependency line as the workspace pins it.
+    fn line(&self, name: &str, optional: bool) -> Result<String, Failure> {
+        let pinned = self.0.get("workspace").and_then(|workspace| workspace.get("dependencies")?.get(name));
+        let mut table = match pinned {
+            Some(Value::String(version)) => Table::from_iter([("version".to_owned(), Value::String(version.clone()))]),
+            Some(Value::Table(table)) => table.clone(),
+            _ => return Err(Failure::Io(format!("Cargo.toml pins no version of {name}"))),
+        };
+        if optional {
+            table.insert("optional".to_owned(), Value::Boolean(true));
+        }
+        let fields: Vec<String> = table.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        Ok(format!("{name} = {{ {} }}\n", fields.join(", ")))
+    }
+
+    fn package(&self, name: &str) -> String {
+        let edition = self.0.get("workspace").and_then(|workspace| workspace.get("package")?.get("edition")?.as_str());
+        let edition = edition.unwrap_or("2024");
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\npublish = false\n\n")
+    }
+
+    fn model_manifest(&self, name: &str, uses_patterns: bool) -> Result<String, Failure> {
+        let mut text = self.package(&format!("{name}-model"));
+        text.push_str("[features]\nschemars = [\"dep:schemars\", \"api-runtime/schemars\"]\n\n[dependencies]\n");
+        let features = if uses_patterns { ", features = [\"pattern\"]" } else { "" };
+        text.push_str(&format!("api-runtime = {{ path = \"../api-runtime\"{features} }}\n"));
+        text.push_str(&self.line("schemars", true)?);
+        text.push_str(&self.line("serde", false)?);
+        Ok(text)
+    }
+
+    fn runtime_manifest(&self) -> Result<String, Failure> {
+        let mut text = self.package("api-runtime");
+        text.push_str("[features]\npattern = [\"dep:regress\"]\nschemars = [\"dep:schemars\"]\n\n[dependencies]\n");
+        text.push_str(&self.line("regress", true)?);
+        text.push_str(&self.line("schemars", true)?);
+        for name in ["serde", "serde_json", "serde_path_to_error"] {
+            text.push_str(&self.line(name, false)?);
+        }
+        Ok(text)
+    }
+}

@@ -1,0 +1,20 @@
+//! The command line as a user meets it: every test runs the program that `cargo xtask` runs.
+//!
+//! It must never write into the workspace: each test has a folder of its own.
+
+// Clippy knows what stands in a `#[test]` as a test, but not the functions that tests share.
+#![expect(clippy::unwrap_used)]
+
+mod building;
+mod checking;
+mod denying;
+mod determinism;
+mod explaining;
+mod failing;
+mod formats;
+mod hostile;
+mod problems;
+mod sandbox;
+mod usage;
+mod workspace;
+mod writing;
