@@ -1,1 +1,9 @@
-//! isales-model.
+//! Types of the contract in `spec/isales.openapi.yaml`, with every rule that they must keep.
+//!
+//! `generated/` is made by `cargo xtask gen` and is never changed by hand.
+
+#[rustfmt::skip]
+mod generated;
+mod port;
+
+pub use generated::*;
