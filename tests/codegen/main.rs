@@ -1,0 +1,6 @@
+//! What the generator prints, held against files that were read.
+
+mod goldens;
+mod ledger;
+mod problems;
+mod surface;

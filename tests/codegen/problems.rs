@@ -1,0 +1,91 @@
+//! What generation says of a document that it cannot follow wholly: each problem's text, read before it was accepted.
+
+use codegen::Clauses;
+use openapi::{Document, Format, Severity};
+
+/// One document with every problem that lowering can report.
+const DOCUMENT: &str = r#"openapi: 3.0.3
+info: {title: 不支持的, version: "1"}
+paths:
+  /pets:
+    get:
+      responses: {"204": {description: ok}}
+components:
+  schemas:
+    Either: {oneOf: [{type: string}, {type: integer}]}
+    Untyped: {minimum: 3}
+    Overlap:
+      allOf:
+        - {type: object, properties: {名: {type: string}}}
+        - {type: object, properties: {名: {maxLength: 3}}}
+    Link: {type: string, format: uri}
+    Book: {type: string, format: isbn}
+    Huge: {type: integer, maximum: 1e400}
+    Inherited: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Ruled:
+      type: object
+      properties: {a: {type: integer}, b: {type: string}, c: {type: integer, nullable: true}}
+      x-validations:
+        - {rule: self.a == self.b, message: 不同}
+        - {rule: 'self.list.all(x, x > 0)', message: macro}
+        - {rule: self.c > 1, message: may be null}
+        - {rule: self.a + 1, message: no answer}
+        - {rule: 'self.a <', message: 没有写完}
+    Scalar: {type: string, x-validations: [{rule: self.size() > 1, message: 太短}]}
+"#;
+
+#[test]
+fn every_problem_of_generation_reads_well() {
+    let loaded = Document::load("pets.yaml", DOCUMENT);
+    let document = loaded.document.expect("a tree");
+    let generated = codegen::generate(&document, &Clauses::default(), "pets.yaml").unwrap();
+    let found: std::collections::BTreeSet<_> = generated.problems.iter().map(|problem| problem.code).collect();
+    let never = openapi::Code("unread-keyword");
+    let missing: Vec<_> = codegen::CODES.iter().filter(|code| !found.contains(code) && **code != never).collect();
+    assert!(missing.is_empty(), "no example of {missing:?}");
+    insta::assert_snapshot!(openapi::report(&generated.problems, document.source(), Format::Human { color: false }));
+}
+
+#[test]
+fn what_is_unsupported_is_counted_and_stays_json() {
+    let loaded = Document::load("pets.yaml", DOCUMENT);
+    let generated = codegen::generate(&loaded.document.unwrap(), &Clauses::default(), "pets.yaml").unwrap();
+    let either = generated.model.iter().find(|file| file.path == "either.rs").unwrap();
+    assert!(either.contents.contains("pub type Either = api_runtime::Json;"), "{}", either.contents);
+    let invalid = generated.problems.iter().filter(|problem| problem.severity == Severity::Invalid);
+    assert_eq!(invalid.map(|problem| problem.code.0).collect::<Vec<_>>(), ["bad-expression"]);
+    assert!(generated.ledger.totals()[&codegen::Class::Unsupported] > 10);
+}
+
+#[test]
+fn nothing_of_a_document_goes_unread() {
+    let everything = include_str!("../corpus/names.yaml");
+    let document = tests::agreement::load("names.yaml", everything);
+    let generated = codegen::generate(&document, &Clauses::default(), "names.yaml").unwrap();
+    let unread = openapi::Code("unread-keyword");
+    assert!(generated.problems.iter().all(|problem| problem.code != unread), "{:#?}", generated.problems);
+}
+
+#[test]
+fn schemas_that_lead_back_to_themselves_are_reported_and_end() {
+    let mut text =
+        String::from("openapi: 3.0.3\ninfo: {title: t, version: \"1\"}\npaths: {}\ncomponents:\n  schemas:\n");
+    for (name, target) in [("A", "A"), ("B", "C"), ("C", "B")] {
+        let part = format!("{{$ref: '#/components/schemas/{target}'}}");
+        text.push_str(&format!("    {name}: {{allOf: [{part}, {{type: object}}]}}\n"));
+        text.push_str(&format!("    Only{name}: {{allOf: [{{$ref: '#/components/schemas/Only{target}'}}]}}\n"));
+    }
+    // A chain of inheritance is followed once, however long it is.
+    for index in 0..60 {
+        let next = format!("{{$ref: '#/components/schemas/N{}'}}", index + 1);
+        text.push_str(&format!(
+            "    N{index}: {{allOf: [{next}, {{type: object, properties: {{p{index}: {{}}}}}}]}}\n"
+        ));
+    }
+    text.push_str("    N60: {type: object}\n");
+    let document = tests::agreement::load("cycles.yaml", &text);
+    let generated = codegen::generate(&document, &Clauses::default(), "cycles.yaml").unwrap();
+    let places: Vec<_> = generated.problems.iter().map(|problem| problem.pointer.last().unwrap()).collect();
+    assert_eq!(places, ["A", "OnlyA", "B", "OnlyB", "C", "OnlyC"]);
+    assert!(generated.model.iter().any(|file| file.path == "n0.rs" && file.contents.contains("pub p59")));
+}

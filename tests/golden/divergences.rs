@@ -1,0 +1,25 @@
+//! Every known divergence still makes a difference: one that no longer does has to leave the list.
+
+use api_runtime::Direction;
+use tests::agreement::{Readings, load};
+use tests::divergence::DIVERGENCES;
+
+#[test]
+fn each_known_divergence_is_still_needed() {
+    let document = load("scalars.yaml", include_str!("../corpus/scalars.yaml"));
+    let schemas = super::scalars::generated::SCHEMAS;
+    let readings = Readings::new(&document, schemas);
+    let deep = format!("{{\"limit\":1,\"inline\":1,\"x\":{}{}}}", "[".repeat(127), "]".repeat(127));
+    let witnesses = [
+        ("integer-beyond-64-bits", "Open", "9223372036854775808"),
+        ("negative-zero", "Open", "-0"),
+        ("depth-of-untyped-values", "Holder", deep.as_str()),
+    ];
+    for divergence in DIVERGENCES {
+        let witness = witnesses.iter().find(|(name, ..)| *name == divergence.name);
+        let (_, schema, message) = witness.expect("each divergence has a witness");
+        let entry = schemas.iter().find(|entry| entry.name == *schema).unwrap();
+        let found = readings.divergence(entry, Direction::Request, message.as_bytes());
+        assert_eq!(found.map(|found| found.name), Some(divergence.name), "{}", divergence.reason);
+    }
+}
