@@ -90,6 +90,7 @@ const REDUNDANT: &[&str] = &[
     "composition: /components/schemas/Chain1/allOf/1/type",
     "composition: /components/schemas/Chain2/allOf/1/type",
     "composition: /components/schemas/Chain3/allOf/1/type",
+    "composition: /components/schemas/Split/allOf/1/type",
     "enums: /components/schemas/NullNotNamed/nullable",
 ];
 

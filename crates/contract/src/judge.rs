@@ -6,7 +6,7 @@ use crate::cel::Rules;
 use crate::keyword;
 use crate::message;
 use crate::pattern::spelled_out;
-use crate::translate::{Translation, problem, translate};
+use crate::translate::{Part, Translation, problem, translate};
 use crate::tree::Tree;
 use crate::verdict::{Direction, Mismatch, Verdict};
 use jsonschema::{ValidationError, Validator};
@@ -24,7 +24,7 @@ const LONGEST: usize = 300;
 /// A document ready to judge. Each schema is compiled when it is first asked for, and kept.
 pub struct Contract {
     tree: Arc<Tree>,
-    compiled: Mutex<BTreeMap<(Pointer, Direction, Depth), Arc<Judge>>>,
+    compiled: Mutex<BTreeMap<(Part, Direction, Depth), Arc<Judge>>>,
 }
 
 /// How much of a schema is judged.
@@ -39,7 +39,7 @@ enum Depth {
 /// One schema, compiled for one direction, or why it cannot be.
 struct Judge {
     validator: Result<Validator, String>,
-    places: Vec<Pointer>,
+    parts: Vec<Part>,
 }
 
 impl Contract {
@@ -51,9 +51,10 @@ impl Contract {
     pub fn new(document: &Document) -> Result<Self, Vec<Problem>> {
         let tree = Tree::new(document.root().clone());
         let starts = tree.schemas();
+        let parts: Vec<Part> = starts.iter().cloned().map(Part::alone).collect();
         let mut problems = Vec::new();
         for direction in [Direction::Request, Direction::Response] {
-            problems.extend(translate(&tree, direction, &starts).problems);
+            problems.extend(translate(&tree, direction, &parts).problems);
         }
         let tree = Arc::new(tree);
         for pointer in &starts {
@@ -77,7 +78,7 @@ impl Contract {
 
     /// Judges a value that was already read or made.
     pub(crate) fn judge_value(&self, schema: &Pointer, direction: Direction, value: &Value) -> Verdict {
-        let judge = self.compiled(schema, direction, Depth::Whole);
+        let judge = self.compiled(Part::alone(schema.clone()), direction, Depth::Whole);
         let validator = match &judge.validator {
             Ok(validator) => validator,
             Err(message) => return whole(schema, message.clone()),
@@ -90,7 +91,7 @@ impl Contract {
 
     /// Whether a value keeps one schema.
     pub(crate) fn holds(&self, schema: &Pointer, direction: Direction, value: &Value) -> bool {
-        self.keeps(schema, direction, Depth::Whole, value)
+        self.keeps(Part::alone(schema.clone()), direction, Depth::Whole, value)
     }
 
     /// Rules over several fields count only where the schema they stand in holds otherwise: with a limit of 0,
@@ -99,12 +100,13 @@ impl Contract {
         if !is_validation(error) {
             return false;
         }
-        let schema = judge.rule(error.schema_path().as_str()).parent().unwrap_or_default();
+        let (part, rule) = judge.rule(error.schema_path().as_str());
+        let schema = part.inner(&self.tree, rule.parent().unwrap_or_default());
         let ruled = value.pointer(error.instance_path().as_str());
-        ruled.is_some_and(|ruled| !self.keeps(&schema, direction, Depth::Structure, ruled))
+        ruled.is_some_and(|ruled| !self.keeps(schema.clone(), direction, Depth::Structure, ruled))
     }
 
-    fn keeps(&self, schema: &Pointer, direction: Direction, depth: Depth, value: &Value) -> bool {
+    fn keeps(&self, schema: Part, direction: Direction, depth: Depth, value: &Value) -> bool {
         let judge = self.compiled(schema, direction, depth);
         judge.validator.as_ref().is_ok_and(|validator| validator.is_valid(value))
     }
@@ -113,17 +115,18 @@ impl Contract {
         &self.tree
     }
 
-    fn compiled(&self, schema: &Pointer, direction: Direction, depth: Depth) -> Arc<Judge> {
-        let key = (schema.clone(), direction, depth);
+    fn compiled(&self, schema: Part, direction: Direction, depth: Depth) -> Arc<Judge> {
+        let start = schema.clone();
+        let key = (schema, direction, depth);
         let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         let judge = compiled.entry(key).or_insert_with(|| {
-            let start = std::slice::from_ref(schema);
-            let Translation { schema, places, problems } = translate(&self.tree, direction, start);
+            let starts = std::slice::from_ref(&start);
+            let Translation { schema, parts, problems } = translate(&self.tree, direction, starts);
             let validator = match problems.first() {
                 Some(problem) => Err(format!("{}, at {}", problem.message, problem.pointer)),
                 None => keyword::compile(&self.tree, &schema, depth == Depth::Whole),
             };
-            Arc::new(Judge { validator, places })
+            Arc::new(Judge { validator, parts })
         });
         Arc::clone(judge)
     }
@@ -131,7 +134,7 @@ impl Contract {
 
 impl Judge {
     fn mismatch(&self, error: &ValidationError<'_>) -> Mismatch {
-        let mut rule = self.rule(error.schema_path().as_str());
+        let (_, mut rule) = self.rule(error.schema_path().as_str());
         let mut message = error.to_string();
         if is_validation(error) {
             let (index, said) = keyword::split_rule(&message);
@@ -142,14 +145,15 @@ impl Judge {
         Mismatch { at, rule, message: shortened(message) }
     }
 
-    /// The place in the document of a keyword of the bundle: its definition tells the schema, and the rest of
-    /// the way is the same.
-    fn rule(&self, path: &str) -> Pointer {
+    /// The place in the document of a keyword of the bundle, and the part it stands in: its definition tells
+    /// the part, and the rest of the way is the same.
+    fn rule(&self, path: &str) -> (Part, Pointer) {
         let path = Pointer::parse(path).unwrap_or_default();
         let mut tokens = path.tokens().skip(1);
         let index = tokens.next().and_then(|index| index.parse::<usize>().ok());
-        let place = index.and_then(|index| self.places.get(index)).cloned().unwrap_or_default();
-        let rule = tokens.fold(place, |place, token| place.join(&token));
+        let part = index.and_then(|index| self.parts.get(index)).cloned();
+        let part = part.unwrap_or_else(|| Part::alone(Pointer::root()));
+        let rule = tokens.fold(part.place.clone(), |place, token| place.join(&token));
         let bound = match (rule.last().as_deref(), rule.parent()) {
             (Some("exclusiveMinimum"), Some(schema)) => schema.join("minimum"),
             (Some("exclusiveMaximum"), Some(schema)) => schema.join("maximum"),
@@ -157,7 +161,7 @@ impl Judge {
         };
         // A property may bear the flag's name.
         let names_property = rule.parent().and_then(|parent| parent.last()).as_deref() == Some("properties");
-        if names_property { rule } else { bound }
+        (part, if names_property { rule } else { bound })
     }
 }
 
@@ -183,8 +187,13 @@ fn check_leaves(tree: &Arc<Tree>, pointer: &Pointer, problems: &mut Vec<Problem>
     let Some(node) = tree.node(pointer) else { return };
     if let Some(pattern) = node.get("pattern").and_then(Node::as_str) {
         let bundle = serde_json::json!({ "pattern": spelled_out(pattern) });
-        if keyword::compile(tree, &bundle, true).is_err() {
-            let message = "this is no regular expression of ECMA 262";
+        let is_pattern = keyword::is_pattern(pattern);
+        if !is_pattern || keyword::compile(tree, &bundle, true).is_err() {
+            let message = if is_pattern {
+                "the engine of the judge cannot take this regular expression, which is one of ECMA 262"
+            } else {
+                "this is no regular expression of ECMA 262"
+            };
             problems.push(problem(tree, BAD_PATTERN, &pointer.join("pattern"), message));
         }
     }

@@ -35,6 +35,13 @@ pub(crate) fn compile(tree: &Arc<Tree>, bundle: &Value, rules: bool) -> Result<V
     options.build(bundle).map_err(|error| format!("{error}, at {}", error.schema_path()))
 }
 
+/// Whether a text is a regular expression of ECMA 262, be it one that the engine cannot take.
+pub(crate) fn is_pattern(text: &str) -> bool {
+    let options = jsonschema::options().with_draft(Draft::Draft7).should_validate_formats(true);
+    let check = options.build(&serde_json::json!({ "format": "regex" }));
+    check.is_ok_and(|check| check.is_valid(&Value::String(text.to_owned())))
+}
+
 struct Format {
     name: String,
     check: Option<format::Check>,

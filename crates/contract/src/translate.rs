@@ -14,66 +14,101 @@ use crate::tree::Tree;
 use crate::verdict::Direction;
 use openapi::{Code, Node, Pointer, Problem, Severity, Value as Raw};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 pub(crate) const BAD_KEYWORD: Code = Code("bad-keyword-value");
 const DANGLING_REF: Code = Code("dangling-ref");
+
+/// A schema as one composition sees it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Part {
+    /// Where the schema stands.
+    pub(crate) place: Pointer,
+    /// The names that its `required` lists in vain: elsewhere the composition declares them members of the
+    /// other direction. A `$ref`ed schema has its own definition for each such set.
+    released: BTreeSet<String>,
+}
+
+impl Part {
+    /// A schema that no composition refers to.
+    pub(crate) fn alone(place: Pointer) -> Self {
+        Self { place, released: BTreeSet::new() }
+    }
+
+    /// The schema at `place`, which stands in this one: what is released here is so in its inline parts too.
+    pub(crate) fn inner(&self, tree: &Tree, place: Pointer) -> Self {
+        let mut holders = std::iter::successors(Some(place.clone()), |part| tree.holder(part));
+        let released = if holders.any(|holder| holder == self.place) { self.released.clone() } else { BTreeSet::new() };
+        Self { place, released }
+    }
+}
 
 /// A schema with all that it reaches, in Draft 4.
 pub(crate) struct Translation {
     /// The bundle.
     pub(crate) schema: Value,
-    /// Where the schema of each definition stands in the document.
-    pub(crate) places: Vec<Pointer>,
+    /// The schema of each definition in the document.
+    pub(crate) parts: Vec<Part>,
     /// The rules that could not be translated.
     pub(crate) problems: Vec<Problem>,
 }
 
 /// Translates the schemas at `starts` and all that they reach; the bundle's root is the first of them.
-pub(crate) fn translate(tree: &Tree, direction: Direction, starts: &[Pointer]) -> Translation {
+pub(crate) fn translate(tree: &Tree, direction: Direction, starts: &[Part]) -> Translation {
+    let current = Part::alone(Pointer::root());
     let mut translator =
-        Translator { tree, direction, places: Vec::new(), known: HashMap::new(), problems: Vec::new() };
+        Translator { tree, direction, current, parts: Vec::new(), known: HashMap::new(), problems: Vec::new() };
     for start in starts {
         translator.reference(start);
     }
     let mut definitions = Map::new();
     let mut done = 0;
-    while let Some(place) = translator.places.get(done).cloned() {
-        let schema = tree.node(&place).map_or(Value::Null, |node| translator.schema(&place, node));
+    while let Some(part) = translator.parts.get(done).cloned() {
+        translator.current = part.clone();
+        let schema = tree.node(&part.place).map_or(Value::Null, |node| translator.schema(&part.place, node));
         definitions.insert(done.to_string(), schema);
         done += 1;
     }
     let schema = json!({ "$ref": "#/definitions/0", "definitions": definitions });
-    Translation { schema, places: translator.places, problems: translator.problems }
+    Translation { schema, parts: translator.parts, problems: translator.problems }
 }
 
 struct Translator<'t> {
     tree: &'t Tree,
     direction: Direction,
-    places: Vec<Pointer>,
-    /// Which definition each place became.
-    known: HashMap<Pointer, usize>,
+    /// The definition that is being translated.
+    current: Part,
+    parts: Vec<Part>,
+    /// Which definition each part became.
+    known: HashMap<Part, usize>,
     problems: Vec<Problem>,
 }
 
 impl Translator<'_> {
-    /// A `$ref` to the definition of the schema at `pointer`, which is queued when it is new.
-    fn reference(&mut self, pointer: &Pointer) -> Value {
-        let Some((place, _)) = self.tree.follow(pointer) else {
-            self.problem(DANGLING_REF, pointer, "this `$ref` leads to no schema of the document");
+    /// A `$ref` to the definition of a schema, which is queued when it is new.
+    fn reference(&mut self, part: &Part) -> Value {
+        let Some((place, _)) = self.tree.follow(&part.place) else {
+            self.problem(DANGLING_REF, &part.place, "this `$ref` leads to no schema of the document");
             // What cannot be judged is refused, so that nobody takes silence for agreement.
             return json!({ "not": {} });
         };
-        let index = *self.known.entry(place).or_insert_with_key(|place| {
-            self.places.push(place.clone());
-            self.places.len() - 1
+        let mut released = part.released.clone();
+        if !released.is_empty() {
+            // What changes nothing asks for no definition of its own.
+            let (required, own) = (self.tree.required(&place), self.tree.flagged(self.flag_name(), &place));
+            released.retain(|name| required.contains(name) && !own.contains(name));
+        }
+        let index = *self.known.entry(Part { place, released }).or_insert_with_key(|part| {
+            self.parts.push(part.clone());
+            self.parts.len() - 1
         });
         json!({ "$ref": format!("#/definitions/{index}") })
     }
 
     fn schema(&mut self, place: &Pointer, node: &Node) -> Value {
         if node.get("$ref").is_some() {
-            return self.reference(place);
+            let released = self.tree.holder(place).map(|holder| self.released(&holder)).unwrap_or_default();
+            return self.reference(&Part { place: place.clone(), released });
         }
         let Some(members) = node.as_object() else {
             self.problem(BAD_KEYWORD, place, "a schema is an object");
@@ -144,18 +179,31 @@ impl Translator<'_> {
         Some(Value::Array(distinct))
     }
 
-    /// A `readOnly` member need not stand in a request, nor a `writeOnly` one in a response.
+    /// The flag of the members that need not stand in this direction: a `readOnly` one in a request, a
+    /// `writeOnly` one in a response.
+    fn flag_name(&self) -> &'static str {
+        match self.direction {
+            Direction::Request => "readOnly",
+            Direction::Response => "writeOnly",
+        }
+    }
+
+    /// The names that a `required` at `place` lists in vain: a member bears its flag for the whole of the
+    /// composition that the schema stands in, inline or by a `$ref`.
+    fn released(&self, place: &Pointer) -> BTreeSet<String> {
+        let whole = std::iter::successors(Some(place.clone()), |part| self.tree.holder(part)).last();
+        let mut names = self.tree.flagged(self.flag_name(), &whole.unwrap_or_default());
+        names.extend(self.current.inner(self.tree, place.clone()).released);
+        names
+    }
+
     fn required(&mut self, place: &Pointer, at: &Pointer, value: &Node) -> Option<Value> {
         let Some(names) = value.as_array() else {
             return self.refuse(at, "`required` is a list of names");
         };
-        let flag = match self.direction {
-            Direction::Request => "readOnly",
-            Direction::Response => "writeOnly",
-        };
         let mut kept: Vec<&str> = names.iter().filter_map(Node::as_str).collect();
-        let whole = composition(place);
-        kept.retain(|name| !self.tree.member_is(flag, &whole, name));
+        let released = self.released(place);
+        kept.retain(|name| !released.contains(*name));
         kept.sort_unstable();
         kept.dedup();
         (!kept.is_empty()).then(|| json!(kept))
@@ -246,13 +294,4 @@ pub(crate) fn plain(node: &Node) -> Value {
             Value::Object(members.iter().map(|member| (member.key.clone(), plain(&member.value))).collect())
         }
     }
-}
-
-/// The schema whose `allOf`, or whose part's `allOf`, a schema stands in: a member is read-only for all of its parts.
-fn composition(place: &Pointer) -> Pointer {
-    let mut whole = place.clone();
-    while let Some(list) = whole.parent().filter(|list| list.last().as_deref() == Some("allOf")) {
-        whole = list.parent().unwrap_or_default();
-    }
-    whole
 }

@@ -86,15 +86,34 @@ impl Tree {
         all.iter().any(|(_, node)| node.get("type").and_then(Node::as_str) == Some(name))
     }
 
-    /// Whether the member `key` of the schema at `pointer`, or of one of its `allOf` members, bears the flag
-    /// `readOnly` or `writeOnly`, itself or through a `$ref`.
-    pub(crate) fn member_is(&self, flag: &str, pointer: &Pointer, key: &str) -> bool {
-        self.conjunction(std::slice::from_ref(pointer)).iter().any(|(owner, node)| {
-            let declared = node.get("properties").is_some_and(|properties| properties.member(key).is_some());
-            let property = owner.join("properties").join(key);
-            let target = declared.then(|| self.follow(&property)).flatten();
-            target.is_some_and(|(_, node)| node.get(flag).and_then(Node::as_bool) == Some(true))
-        })
+    /// The members of the schema at `pointer`, or of one of its `allOf` members, that bear the flag `readOnly`
+    /// or `writeOnly`, themselves or through a `$ref`.
+    pub(crate) fn flagged(&self, flag: &str, pointer: &Pointer) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for (owner, node) in self.conjunction(std::slice::from_ref(pointer)) {
+            for member in node.get("properties").and_then(Node::as_object).unwrap_or_default() {
+                let target = self.follow(&owner.join("properties").join(&member.key));
+                if target.is_some_and(|(_, node)| node.get(flag).and_then(Node::as_bool) == Some(true)) {
+                    names.insert(member.key.clone());
+                }
+            }
+        }
+        names
+    }
+
+    /// The names that the schema at `pointer`, or one of its `allOf` members, lists under `required`.
+    pub(crate) fn required(&self, pointer: &Pointer) -> BTreeSet<String> {
+        let all = self.conjunction(std::slice::from_ref(pointer));
+        let lists = all.iter().filter_map(|(_, node)| node.get("required")?.as_array());
+        lists.flatten().filter_map(Node::as_str).map(str::to_owned).collect()
+    }
+
+    /// The schema that a schema is a part of by standing in its `allOf`; `None` when it stands elsewhere.
+    pub(crate) fn holder(&self, part: &Pointer) -> Option<Pointer> {
+        let list = part.parent().filter(|list| list.last().as_deref() == Some("allOf"))?;
+        // A property may bear the keyword's name.
+        self.node(&list)?.as_array()?;
+        list.parent()
     }
 }
 

@@ -146,3 +146,15 @@ fn refuses_a_divisor_that_is_none() {
         assert_eq!(found, ["bad-keyword-value /components/schemas/S/multipleOf"], "{divisor}");
     }
 }
+
+#[test]
+fn tells_a_pattern_that_is_none_from_one_that_its_engine_cannot_take() {
+    for pattern in ["[", "(?<1>a)", "(?<y>a)(?<y>b)", r"(a)\k<y>", "[b-a]", "(?P<y>a)"] {
+        let problems = Contract::new(&load(&format!("{{S: {{pattern: '{pattern}'}}}}"))).err().unwrap_or_default();
+        let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(messages, ["this is no regular expression of ECMA 262"], "{pattern}");
+    }
+    let problems = Contract::new(&load(r"{S: {pattern: '\uD83D\uDE00'}}")).err().unwrap_or_default();
+    let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(messages, ["the engine of the judge cannot take this regular expression, which is one of ECMA 262"]);
+}

@@ -14,6 +14,8 @@ pub const LINES: &[(&str, u32)] = &[
     ("/components/schemas/Identified/properties/id/type", 29),
     ("/components/schemas/Identified/properties/note/type", 29),
     ("/components/schemas/Identified/required", 29),
+    ("/components/schemas/Keyed/properties/note/type", 36),
+    ("/components/schemas/Keyed/required", 36),
     ("/components/schemas/Level/minimum", 27),
     ("/components/schemas/Level/type", 27),
     ("/components/schemas/Named/properties/name/minLength", 7),
@@ -21,5 +23,6 @@ pub const LINES: &[(&str, u32)] = &[
     ("/components/schemas/Named/type", 7),
     ("/components/schemas/Person/allOf/2/required", 14),
     ("/components/schemas/Person/allOf/2/type", 13),
+    ("/components/schemas/Split/allOf/1/properties/key/type", 37),
     ("/components/schemas/Twice/allOf/1/required", 30),
 ];

@@ -85,25 +85,6 @@ fn check_parts(document: &Document, whole: &Schema<'_>, objects: &[Pointer]) -> 
             }
         }
     }
-    check_directions(document, whole, objects)?;
     // Where no part asks for an object, any other JSON value is lawful too.
     if is_object { Ok(()) } else { Err("without a `type: object` in any part".to_owned()) }
-}
-
-/// A part that stands elsewhere is a schema of its own, and requires what it names in both directions; where another
-/// part calls that member read-only or write-only, the two cannot be laid together.
-fn check_directions(document: &Document, whole: &Schema<'_>, objects: &[Pointer]) -> Result<(), String> {
-    let parts: Vec<Schema<'_>> = objects.iter().filter_map(|at| Schema::find(document, at)).collect();
-    for part in parts.iter().filter(|part| !part.at.is_within(&whole.at)) {
-        let required = part.keyword("required").and_then(Node::as_array).unwrap_or_default();
-        for name in required.iter().filter_map(Node::as_str) {
-            let elsewhere = parts.iter().filter(|other| other.at != part.at);
-            let declared = elsewhere.filter_map(|other| other.child("properties")?.child(name));
-            let last = declared.filter_map(|property| follow(document, &property));
-            if last.into_iter().any(|property| property.says("readOnly") || property.says("writeOnly")) {
-                return Err(format!("in which one part requires `{name}` and another lets it travel one way only"));
-            }
-        }
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ use super::make::{Appetite, DEEP, Maker};
 use super::rules::Rules;
 use openapi::{Node, Pointer};
 use serde_json::Map;
+use std::collections::BTreeSet;
 
 /// Keys that no document is likely to name.
 const UNKNOWN: [&str; 6] = ["undocumented", "中文", "😀", "a/b~c", "", "Ünknown key"];
@@ -51,11 +52,20 @@ impl Maker<'_> {
         for (pointer, node) in &rules.schemas {
             let listed = node.get("required").and_then(Node::as_array).unwrap_or_default();
             let listed = listed.iter().filter_map(Node::as_str);
-            names.extend(listed.filter(|name| !self.tree().member_is(flag, pointer, name)).map(str::to_owned));
+            let released = self.released(rules, flag, pointer);
+            names.extend(listed.filter(|name| !released.contains(*name)).map(str::to_owned));
         }
         names.sort();
         names.dedup();
         names
+    }
+
+    /// The members that bear the flag in any schema of the place that the one at `part` is a part of.
+    fn released(&self, rules: &Rules<'_>, flag: &str, part: &Pointer) -> BTreeSet<String> {
+        let wholes = rules.schemas.iter().map(|(pointer, _)| pointer).filter(|whole| {
+            self.tree().conjunction(std::slice::from_ref(*whole)).iter().any(|(inner, _)| inner == part)
+        });
+        wholes.flat_map(|whole| self.tree().flagged(flag, whole)).collect()
     }
 
     fn wants(&self, depth: usize, dice: &mut Dice<'_>) -> bool {
