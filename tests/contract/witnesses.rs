@@ -4,6 +4,7 @@ use api_runtime::{Direction, SchemaEntry};
 use contract::Contract;
 use isales_model::{Locale, ResultCode, SCHEMAS};
 use openapi::{Node, Pointer};
+use tests::agreement::judged;
 
 use super::clauses::{Clause, clauses};
 
@@ -34,13 +35,6 @@ fn witness<'a>(node: &'a Node, id: &str) -> Witness<'a> {
 fn entry(schema: &Pointer) -> &'static SchemaEntry {
     let found = SCHEMAS.iter().find(|entry| entry.pointer == schema.as_str());
     found.unwrap_or_else(|| panic!("{schema} is no schema of the model"))
-}
-
-fn judged(direction: Direction) -> contract::Direction {
-    match direction {
-        Direction::Request => contract::Direction::Request,
-        Direction::Response => contract::Direction::Response,
-    }
 }
 
 #[test]

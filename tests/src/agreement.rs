@@ -139,7 +139,8 @@ fn pointer(entry: &SchemaEntry) -> Pointer {
     Pointer::parse(entry.pointer).expect("a generated pointer is a pointer")
 }
 
-fn judged(direction: Direction) -> contract::Direction {
+/// The judge's word for a direction: it knows nothing of the runtime's.
+pub fn judged(direction: Direction) -> contract::Direction {
     match direction {
         Direction::Request => contract::Direction::Request,
         Direction::Response => contract::Direction::Response,
