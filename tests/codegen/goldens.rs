@@ -1,4 +1,5 @@
-//! Each document of `tests/corpus` has its generated model in `tests/golden`, where it compiles and is tested.
+//! Each document of `tests/corpus` has its generated model and client in `tests/golden`, where they compile and are
+//! tested.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,9 +26,19 @@ pub fn documents() -> Vec<(String, String)> {
     documents
 }
 
-pub fn generated(name: &str, text: &str) -> Vec<GeneratedFile> {
+/// The files of the model, and those of the client in a folder below.
+fn generated(name: &str, text: &str) -> Vec<GeneratedFile> {
     let source = format!("{name}.yaml");
-    codegen::generate(&load(&source, text), &Clauses::default(), &source).unwrap().model
+    let generated = codegen::generate(&load(&source, text), &Clauses::default(), &source).unwrap();
+    let client = generated.client.into_iter();
+    let client = client.map(|file| GeneratedFile { path: format!("client/{}", file.path), ..file });
+    generated.model.into_iter().chain(client).collect()
+}
+
+fn listed(folder: &Path) -> BTreeSet<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
+    files.into_iter().chain(folders.iter().flat_map(|folder| listed(folder))).collect()
 }
 
 #[test]
@@ -38,11 +49,13 @@ fn goldens_are_what_gen_writes() {
         let files = generated(&name, &text);
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             let _ = fs::remove_dir_all(&folder);
-            fs::create_dir_all(&folder).unwrap();
-            files.iter().for_each(|file| fs::write(folder.join(&file.path), &file.contents).unwrap());
+            for file in &files {
+                let path = folder.join(&file.path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, &file.contents).unwrap();
+            }
         }
-        let found: BTreeSet<PathBuf> =
-            fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        let found = listed(&folder);
         let wanted: BTreeSet<PathBuf> = files.iter().map(|file| folder.join(&file.path)).collect();
         drift.extend(found.symmetric_difference(&wanted).cloned());
         let differs =

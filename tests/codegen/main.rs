@@ -3,4 +3,5 @@
 mod goldens;
 mod ledger;
 mod problems;
+mod reference;
 mod surface;

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod clauses;
+mod client;
 mod samples;
 mod schema;
 mod witnesses;

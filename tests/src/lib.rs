@@ -1,9 +1,10 @@
-//! What several test binaries share: holding two readings of one document against each other.
+//! What several test binaries share: two readings of one document held against each other, and the flagship's mock.
 //!
-//! It must never know a generated crate: every schema is reached through its table.
+//! It must never know a generated crate: every schema is reached through its table, every call through the mock.
 
 pub mod agreement;
 pub mod divergence;
+pub mod mock;
 
 /// The README's code compiles.
 #[cfg(doctest)]

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use codegen::{Class, Clauses, Generated, Ledger};
+use codegen::{Class, Clauses, Generated, GeneratedFile, Ledger};
 use openapi::{Document, Problem, Severity, Source};
 
 use crate::arguments::{Format, Gen, Standalone};
@@ -222,27 +222,33 @@ fn summary(source: &str, ledger: &Ledger, problems: &[Problem]) -> String {
 }
 
 fn add_files(tree: &mut Tree, job: &Job, generated: Generated) -> Result<(), Failure> {
-    let model = match &job.standalone {
+    let crates = match &job.standalone {
         Some(out) => {
-            standalone::surround(tree, out, &job.name, generated.uses_patterns)?;
-            out.join(format!("{}-model", job.name))
+            standalone::surround(tree, out, &job.name, &generated)?;
+            out.clone()
         }
-        None => workspace_model(&job.name)?,
+        None => crate::workspace().join("crates"),
     };
-    let folder = model.join("src").join("generated");
-    tree.files.extend(generated.model.into_iter().map(|file| (folder.join(file.path), file.contents)));
-    tree.owned.push(folder);
+    for (kind, files) in [("model", generated.model), ("client", generated.client)] {
+        let folder = crates.join(format!("{}-{kind}", job.name));
+        // The shell is hand-written. A member without a manifest would break every cargo command, gen included.
+        if job.standalone.is_none() && !files.is_empty() && !folder.join("Cargo.toml").exists() {
+            let text =
+                format!("crates/{}-{kind} has no Cargo.toml: write it and src/lib.rs after another one", job.name);
+            return Err(Failure::Io(text));
+        }
+        own(tree, folder.join("src").join("generated"), files);
+    }
+    let pages = match &job.standalone {
+        Some(out) => out.join(format!("{}-reference", job.name)),
+        None => crate::workspace().join("docs").join("reference").join(&job.name),
+    };
+    own(tree, pages, generated.pages);
     Ok(())
 }
 
-/// The folder of a model in the workspace; its shell is hand-written.
-fn workspace_model(name: &str) -> Result<PathBuf, Failure> {
-    let model = crate::workspace().join(format!("crates/{name}-model"));
-    match model.join("Cargo.toml").exists() {
-        true => Ok(model),
-        // A member of the workspace without a manifest would break every cargo command, gen included.
-        false => Err(Failure::Io(format!(
-            "crates/{name}-model has no Cargo.toml: write it and src/lib.rs after those of another model"
-        ))),
-    }
+/// Adds a folder that holds nothing but these files.
+fn own(tree: &mut Tree, folder: PathBuf, files: Vec<GeneratedFile>) {
+    tree.files.extend(files.into_iter().map(|file| (folder.join(file.path), file.contents)));
+    tree.owned.push(folder);
 }

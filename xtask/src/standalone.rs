@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use codegen::Generated;
 use toml::{Table, Value};
 
 use crate::failure::Failure;
@@ -13,9 +14,12 @@ use crate::sync::{MARK, Tree};
 /// The manifest of the workspace: the one place for versions.
 const WORKSPACE: &str = include_str!("../../Cargo.toml");
 
+/// The manifest of the runtime: the one place for its features.
+const RUNTIME: &str = include_str!("../../crates/api-runtime/Cargo.toml");
+
 /// The manifest of a folder of crates, so that `cargo check` works in the folder as it does in each crate.
 /// Members are named by their endings: a folder without a manifest, which others may put there, breaks every command.
-const FOLDER: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"api-runtime\", \"*-model\"]\n";
+const FOLDER: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"api-runtime\", \"*-client\", \"*-model\"]\n";
 
 /// What stands above each manifest and shell. Gen replaces nothing outside its own folders that lacks its mark.
 const NOTE: &str = "Do not edit: gen replaces this file for as long as this line stands.";
@@ -30,13 +34,36 @@ mod generated;
 pub use generated::*;
 ";
 
-/// Adds everything around the generated files of `DIR/NAME-model`.
-pub(crate) fn surround(tree: &mut Tree, out: &Path, name: &str, uses_patterns: bool) -> Result<(), Failure> {
+/// The shell around the generated files of a client.
+fn client_shell(name: &str) -> String {
+    let model = format!("{name}-model").replace('-', "_");
+    format!(
+        "\
+//! A client generated from an OpenAPI document: what it sends keeps every rule, what it receives is read whole.
+
+#[rustfmt::skip]
+mod generated;
+
+pub use api_runtime::http;
+pub use generated::*;
+pub use {model} as model;
+"
+    )
+}
+
+/// Adds everything around the generated files of `DIR/NAME-model` and `DIR/NAME-client`.
+pub(crate) fn surround(tree: &mut Tree, out: &Path, name: &str, generated: &Generated) -> Result<(), Failure> {
     let versions = Versions::read()?;
     tree.files.push((out.join("Cargo.toml"), marked("#", FOLDER)));
     let model = out.join(format!("{name}-model"));
-    tree.files.push((model.join("Cargo.toml"), marked("#", &versions.model_manifest(name, uses_patterns)?)));
+    let manifest = versions.model_manifest(name, generated.uses_patterns)?;
+    tree.files.push((model.join("Cargo.toml"), marked("#", &manifest)));
     tree.files.push((model.join("src/lib.rs"), marked("//", MODEL_SHELL)));
+    if !generated.client.is_empty() {
+        let client = out.join(format!("{name}-client"));
+        tree.files.push((client.join("Cargo.toml"), marked("#", &versions.client_manifest(name))));
+        tree.files.push((client.join("src/lib.rs"), marked("//", &client_shell(name))));
+    }
     let runtime = out.join("api-runtime");
     tree.files.push((runtime.join("Cargo.toml"), marked("#", &versions.runtime_manifest()?)));
     tree.owned.push(runtime.join("src"));
@@ -102,13 +129,27 @@ impl Versions {
         Ok(text)
     }
 
+    fn client_manifest(&self, name: &str) -> String {
+        let mut text = self.package(&format!("{name}-client"));
+        text.push_str("[features]\ndefault = [\"tls\"]\ntls = [\"api-runtime/tls\"]\n\n[dependencies]\n");
+        text.push_str("api-runtime = { path = \"../api-runtime\", features = [\"http\"] }\n");
+        text.push_str(&format!("{name}-model = {{ path = \"../{name}-model\" }}\n"));
+        text
+    }
+
+    /// The runtime's own manifest, with the versions that it inherits written out.
     fn runtime_manifest(&self) -> Result<String, Failure> {
+        let table: Table = RUNTIME.parse().map_err(|error| Failure::Io(format!("api-runtime/Cargo.toml: {error}")))?;
+        let part = |name: &str| table.get(name).and_then(Value::as_table).cloned().unwrap_or_default();
         let mut text = self.package("api-runtime");
-        text.push_str("[features]\npattern = [\"dep:regress\"]\nschemars = [\"dep:schemars\"]\n\n[dependencies]\n");
-        text.push_str(&self.line("regress", true)?);
-        text.push_str(&self.line("schemars", true)?);
-        for name in ["serde", "serde_json", "serde_path_to_error"] {
-            text.push_str(&self.line(name, false)?);
+        text.push_str("[features]\n");
+        for (feature, needs) in &part("features") {
+            text.push_str(&format!("{feature} = {needs}\n"));
+        }
+        text.push_str("\n[dependencies]\n");
+        for (name, given) in &part("dependencies") {
+            let optional = given.get("optional").and_then(Value::as_bool).unwrap_or_default();
+            text.push_str(&self.line(name, optional)?);
         }
         Ok(text)
     }

@@ -9,6 +9,8 @@ pub mod cel;
 mod decimal;
 mod decode;
 pub mod format;
+#[cfg(feature = "http")]
+pub mod http;
 mod json;
 mod map;
 mod maybe;

@@ -23,7 +23,7 @@ macro_rules! without_rules {
         }
     )*};
 }
-without_rules!(bool, i64, i128, String, Number, Json);
+without_rules!(bool, i64, i128, str, String, Number, Json);
 
 impl<T: Validate> Validate for Option<T> {
     fn check(&self, path: &Path<'_>, report: &mut Report) {
@@ -52,6 +52,12 @@ impl<T: Validate> Validate for Box<T> {
 }
 
 impl<T: Validate> Validate for Vec<T> {
+    fn check(&self, path: &Path<'_>, report: &mut Report) {
+        self.as_slice().check(path, report);
+    }
+}
+
+impl<T: Validate> Validate for [T] {
     fn check(&self, path: &Path<'_>, report: &mut Report) {
         for (index, item) in self.iter().enumerate() {
             item.check(&path.index(index), report);

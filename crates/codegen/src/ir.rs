@@ -3,12 +3,17 @@
 //! It never points back into the document, except by the pointers that generated code itself carries.
 
 mod operation;
+mod page;
 mod rule;
 mod term;
 
 use openapi::Pointer;
 
-pub use operation::{Media, Operation, Parameter, Response};
+pub use operation::{
+    Answer, Answers, Body, Code, Content, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status,
+    SuccessRule, Way,
+};
+pub use page::{About, Example, Meaning, Server, Tag, Variable};
 pub use rule::{Check, Comparison, Format, Rule};
 pub use term::{Expression, Kind, MemberRead, Term};
 
@@ -17,10 +22,14 @@ pub use term::{Expression, Kind, MemberRead, Term};
 pub struct Api {
     /// `info.title`, for people.
     pub title: String,
+    /// What else the document says of the API as a whole.
+    pub about: About,
     /// Types in the order of the document.
     pub modules: Vec<Module>,
     /// Every schema that can be checked alone.
     pub entries: Vec<Entry>,
+    /// Addresses that the document gives for it, with the defaults of their variables.
+    pub servers: Vec<String>,
     /// What the API can be asked to do.
     pub operations: Vec<Operation>,
     /// The line of each rule that generated code names.
@@ -56,6 +65,8 @@ pub struct TypeDef {
     pub pointer: Pointer,
     /// What rustdoc says.
     pub doc: Doc,
+    /// What pages say.
+    pub meaning: Meaning,
     /// What it is.
     pub shape: Shape,
 }
@@ -111,6 +122,8 @@ pub struct Field {
     pub default: Option<Default>,
     /// What rustdoc says.
     pub doc: Doc,
+    /// What pages say.
+    pub meaning: Meaning,
     /// Whether it must not be shown in logs (`x-sensitive`).
     pub sensitive: bool,
 }

@@ -71,6 +71,11 @@ impl Claims {
         self.0.contains_key(pointer)
     }
 
+    /// What has been said of the keyword at `pointer`.
+    pub(crate) fn class(&self, pointer: &Pointer) -> Option<Class> {
+        self.0.get(pointer).copied()
+    }
+
     /// Holds the claims against every keyword. What nobody looked at is unsupported.
     pub(crate) fn settle(&self, keywords: &[Keyword<'_>]) -> Ledger {
         let class = |keyword: &Keyword<'_>| self.0.get(&keyword.pointer).copied().or(by_role(keyword.role));

@@ -5,6 +5,7 @@
 mod cel;
 mod clauses;
 pub mod ir;
+mod json;
 mod ledger;
 mod lower;
 mod render;
@@ -23,6 +24,10 @@ pub const CODES: &[Code] = lower::CODES;
 pub struct Generated {
     /// The files of the model, relative to its `src/generated/`.
     pub model: Vec<GeneratedFile>,
+    /// The files of the client, relative to its `src/generated/`; none when the document has no operation.
+    pub client: Vec<GeneratedFile>,
+    /// The reference pages, relative to their own folder.
+    pub pages: Vec<GeneratedFile>,
     /// Whether the model needs the runtime's pattern engine.
     pub uses_patterns: bool,
     /// What could not be followed.
@@ -43,7 +48,7 @@ impl std::fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Generates the model of a document that has no `Invalid` problem. `source` is named in the header of every file.
+/// Generates the model, the client and the reference pages of a document that has no `Invalid` problem. `source` is named in the header of every file.
 ///
 /// # Errors
 /// When printed code is not Rust.
@@ -51,6 +56,8 @@ pub fn generate(document: &Document, clauses: &Clauses, source: &str) -> Result<
     let lowered = lower::lower(document, clauses);
     Ok(Generated {
         model: render::model(&lowered.api, source)?,
+        client: render::client(&lowered.api, source)?,
+        pages: render::reference(&lowered.api, source)?,
         uses_patterns: render::uses_patterns(&lowered.api),
         problems: lowered.problems,
         ledger: lowered.ledger,

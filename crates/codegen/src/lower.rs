@@ -2,29 +2,39 @@
 //!
 //! It must never print Rust, and never drop a keyword without claiming it in the ledger.
 
+mod about;
+mod body;
 mod bound;
 mod choice;
 mod constraint;
 mod doc;
+mod example;
 mod expression;
 mod kind;
+mod meaning;
 mod merge;
 mod name;
 mod object;
 mod operation;
+mod paging;
+mod parameter;
+mod place;
 mod recursion;
+mod response;
 mod root;
 mod rules;
 mod scalar;
 mod schema;
+mod security;
 mod silence;
+mod success;
 
 use std::collections::HashMap;
 
 use openapi::{Code, Document, Keyword, ObjectKind, Pointer, Problem, Role, Severity, Span, Value};
 
 use crate::Clauses;
-use crate::ir::{Api, Module, TypeDef};
+use crate::ir::{Api, Module, Shape, Slot, TypeDef};
 use crate::ledger::{Claims, Class, Ledger};
 use name::Unique;
 
@@ -40,8 +50,16 @@ const UNSUPPORTED_RULE: Code = Code("unsupported-rule");
 const UNSUPPORTED_EXPRESSION: Code = Code("unsupported-expression");
 /// A rule of `x-validations` that is no CEL.
 const BAD_EXPRESSION: Code = Code("bad-expression");
-/// An operation, for which no client is generated yet.
+/// An operation that the client cannot call.
 const UNSUPPORTED_OPERATION: Code = Code("unsupported-operation");
+/// An optional parameter that the client cannot send.
+const UNSUPPORTED_PARAMETER: Code = Code("unsupported-parameter");
+/// A media type that is not followed, or only as bytes.
+const UNSUPPORTED_MEDIA_TYPE: Code = Code("unsupported-media-type");
+/// A security scheme that no signer of the runtime knows.
+const UNSUPPORTED_SECURITY: Code = Code("unsupported-security");
+/// An extension of ours whose pointers cannot be followed.
+const UNSUPPORTED_EXTENSION: Code = Code("unsupported-extension");
 /// A keyword that no code looked at.
 const UNREAD_KEYWORD: Code = Code("unread-keyword");
 
@@ -54,6 +72,10 @@ pub(crate) const CODES: &[Code] = &[
     UNSUPPORTED_EXPRESSION,
     BAD_EXPRESSION,
     UNSUPPORTED_OPERATION,
+    UNSUPPORTED_PARAMETER,
+    UNSUPPORTED_MEDIA_TYPE,
+    UNSUPPORTED_SECURITY,
+    UNSUPPORTED_EXTENSION,
     UNREAD_KEYWORD,
 ];
 
@@ -71,6 +93,9 @@ pub(crate) fn lower(document: &Document, clauses: &Clauses) -> Lowered {
     lowering.root_schemas();
     lowering.waiting_schemas();
     lowering.claim_unreachable();
+    lowering.index_types();
+    lowering.expressions();
+    lowering.about();
     lowering.operations();
     recursion::box_cycles(&mut lowering.api.modules);
     lowering.finish()
@@ -89,6 +114,14 @@ struct Lowering<'a> {
     names: HashMap<Pointer, String>,
     type_names: Unique,
     module_names: Unique,
+    /// What the schemas of parameters, headers and media types are read as.
+    roots: HashMap<Pointer, Slot>,
+    /// Where a type stands: its module, and its place there. Filled when all types are defined.
+    definitions: HashMap<String, (usize, usize)>,
+    /// Structs and the schemas beside which rules over several of their members may stand.
+    validated: Vec<(String, kind::Schema<'a>)>,
+    method_names: Unique,
+    operation_modules: Unique,
     /// The types of the module being made.
     open: Vec<TypeDef>,
     /// Referenced schemas that are yet to be defined.
@@ -112,6 +145,11 @@ impl<'a> Lowering<'a> {
             names: HashMap::new(),
             type_names: Unique::default(),
             module_names: Unique::reserving(name::TAKEN_MODULES),
+            roots: HashMap::new(),
+            definitions: HashMap::new(),
+            validated: Vec::new(),
+            method_names: operation::method_names(),
+            operation_modules: Unique::operation_modules(),
             open: Vec::new(),
             waiting: Vec::new(),
             claims: Claims::default(),
@@ -127,6 +165,26 @@ impl<'a> Lowering<'a> {
         let types = std::mem::take(&mut self.open);
         let name = self.module_names.take(name::module_name(name));
         self.api.modules.push(Module { name, types });
+    }
+
+    /// Notes where each type stands: no type is added from here on.
+    fn index_types(&mut self) {
+        for (module, part) in self.api.modules.iter().enumerate() {
+            for (index, definition) in part.types.iter().enumerate() {
+                self.definitions.insert(definition.name.clone(), (module, index));
+            }
+        }
+    }
+
+    /// What the type of that name is.
+    fn shape(&self, name: &str) -> Option<&Shape> {
+        let (module, index) = self.definitions.get(name)?;
+        Some(&self.api.modules.get(*module)?.types.get(*index)?.shape)
+    }
+
+    fn shape_mut(&mut self, name: &str) -> Option<&mut Shape> {
+        let (module, index) = self.definitions.get(name)?;
+        Some(&mut self.api.modules.get_mut(*module)?.types.get_mut(*index)?.shape)
     }
 
     /// Reports a problem at `pointer`.

@@ -2,19 +2,26 @@
 //!
 //! It must never let text of the document become code: names are made in `lower/name.rs`, all else is a literal.
 
+mod answers;
+mod call;
 mod check;
 mod choice;
+mod client;
 mod literal;
 mod model;
 mod newtype;
 mod object;
+mod pages;
+mod reference;
 mod schemars;
 mod term;
 mod types;
 
 use crate::RenderError;
 
+pub(crate) use client::client;
 pub(crate) use model::{model, uses_patterns};
+pub(crate) use reference::reference;
 
 /// A file to be written, and all that leaves the generator.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,9 +17,14 @@ mod strategy;
 mod text;
 mod variants;
 
+use crate::judge::Contract;
 use crate::verdict::Direction;
+use dice::Dice;
+pub(crate) use make::Appetite;
+use make::Maker;
 use openapi::{Document, Pointer};
 use proptest::strategy::{BoxedStrategy, Strategy};
+use proptest::test_runner::TestRunner;
 use std::sync::Arc;
 use strategy::{Drawn, Kind, Source};
 
@@ -64,4 +69,23 @@ pub fn broken(document: &Document, schema: &Pointer, direction: Direction) -> Bo
 /// Empty when the schema cannot be judged or takes no value.
 pub fn boundaries(document: &Document, schema: &Pointer, direction: Direction) -> Vec<Case> {
     strategy::boundaries(&Source::new(document, schema, direction))
+}
+
+/// How many values with whatever chance says are tried after those of the appetite.
+const SAMPLES: usize = 50;
+
+/// Values that keep the schema at `schema`, the same ones each time: a few of the appetite, then any. None when
+/// no value can be made.
+pub(crate) fn samples(
+    contract: &Contract,
+    schema: &Pointer,
+    direction: Direction,
+    appetite: Appetite,
+) -> impl Iterator<Item = Json> {
+    let mut runner = TestRunner::deterministic();
+    let appetites = std::iter::repeat_n(appetite, 3).chain(std::iter::repeat_n(Appetite::Any, SAMPLES));
+    appetites.filter_map(move |appetite| {
+        let maker = Maker::new(contract, direction, appetite);
+        maker.fresh(std::slice::from_ref(schema), &mut Dice::new(&mut runner))
+    })
 }

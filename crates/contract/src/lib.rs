@@ -1,12 +1,15 @@
-//! Judges messages against the schemas of an OpenAPI 3.0 document, and makes data for them: the independent
-//! second reading of a document.
+//! Judges messages and whole requests against an OpenAPI 3.0 document, makes data for it, and answers in its
+//! place: the independent second reading of a document.
 //!
-//! It must never see generated code nor the generator, so that it does not repeat their mistakes, and it
-//! never opens a file or a socket.
+//! It must never see generated code nor the generator, so that it does not repeat their mistakes, and it never
+//! opens a file; a socket only in `double`, which the feature `wiremock` switches on.
 
 mod cel;
 pub mod data;
 mod decimal;
+#[cfg(feature = "wiremock")]
+pub mod double;
+pub mod exchange;
 mod format;
 mod judge;
 mod keyword;
@@ -20,4 +23,5 @@ pub use judge::Contract;
 pub use verdict::{Direction, Mismatch, Verdict};
 
 /// Every code of a problem that judging can report beyond those of `openapi`.
-pub const CODES: &[openapi::Code] = &[judge::BAD_RULE, translate::BAD_KEYWORD];
+pub const CODES: &[openapi::Code] =
+    &[judge::BAD_RULE, translate::BAD_KEYWORD, exchange::BAD_CODE, exchange::BAD_EXAMPLE, exchange::BAD_PAGE];

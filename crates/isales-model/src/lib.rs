@@ -4,6 +4,7 @@
 
 #[rustfmt::skip]
 mod generated;
+mod paging;
 mod port;
 
 pub use generated::*;

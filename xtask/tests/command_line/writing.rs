@@ -136,3 +136,44 @@ fn does_not_take_over_a_project_whose_folder_it_is_given() {
     sandbox.run(&["gen", "--spec", "pets.yaml", "--out", "."]).says(2, &["Cargo.toml was not made by gen"]);
     assert_eq!(sandbox.tree(""), tree);
 }
+
+/// An operation, so that there is something to call.
+const CALLED: &str = "\
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses: {'204': {description: none}}
+";
+
+#[test]
+fn writes_a_client_and_pages_beside_the_model() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pets.yaml", CALLED);
+    assert_eq!(sandbox.run(GEN).code, 0);
+    assert!(sandbox.read("out/pets-client/src/generated/get_pet.rs").contains("pub fn get_pet<'a>(&'a self, id: i64)"));
+    assert!(sandbox.read("out/pets-client/Cargo.toml").contains("pets-model = { path = \"../pets-model\" }"));
+    assert!(sandbox.read("out/pets-reference/operations/get_pet.md").contains("`GET /pets/{id}`"));
+}
+
+#[test]
+fn writes_no_client_where_nothing_can_be_called() {
+    let sandbox = Sandbox::with_pets();
+    assert!(!sandbox.path("out/pets-client").exists());
+    assert!(sandbox.path("out/pets-reference/README.md").exists());
+}
+
+#[test]
+fn removes_the_method_of_an_operation_that_is_gone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pets.yaml", CALLED);
+    assert_eq!(sandbox.run(GEN).code, 0);
+    sandbox.write("pets.yaml", CALLED.replace("getPet", "findPet"));
+    assert_eq!(sandbox.run(GEN).code, 0);
+    assert!(!sandbox.path("out/pets-client/src/generated/get_pet.rs").exists());
+    assert!(!sandbox.path("out/pets-reference/operations/get_pet.md").exists());
+    assert!(sandbox.path("out/pets-client/src/generated/find_pet.rs").exists());
+}

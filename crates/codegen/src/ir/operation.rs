@@ -1,26 +1,52 @@
 //! Operations: what the API can be asked to do.
 //!
-//! Nothing fills this yet: it is the place that a client will be lowered to, and must never hold a schema by pointer.
+//! It must never hold a schema by pointer: what stands on the wire is a [`Slot`] like any other.
 
-use super::{Doc, Slot};
+use openapi::Pointer;
+
+use super::{Doc, Example, Meaning, Presence, Slot};
 
 /// Something the API can be asked to do (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The Rust name.
+    /// What it is called in messages: its `operationId`, or its method and path.
+    pub id: String,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The file stem and Rust module name.
+    pub module: String,
+    /// The Rust name of the client's method.
     pub name: String,
-    /// `get`, `post` …
+    /// The Rust name of the call that the method begins.
+    pub call: String,
+    /// `GET`, `POST` …
     pub method: String,
     /// The path template.
     pub path: String,
+    /// What it does, in one line.
+    pub summary: Option<String>,
     /// What rustdoc says.
     pub doc: Doc,
-    /// Parameters of path, query, header and cookie.
+    /// What people group it by.
+    pub tags: Vec<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+    /// Parameters of path, query and header.
     pub parameters: Vec<Parameter>,
-    /// The request body by media type.
-    pub body: Vec<Media>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What the client says it can read; nothing when any answer will do.
+    pub accept: Option<String>,
     /// What comes back.
-    pub responses: Vec<Response>,
+    pub answers: Answers,
+    /// The ways to be allowed in: each is a set of schemes that must all be satisfied.
+    pub security: Vec<Vec<Scheme>>,
+    /// Whether it may be sent again after a failure (`x-idempotent`).
+    pub idempotent: bool,
+    /// How its pages follow each other (`x-pagination`).
+    pub pagination: Option<Pagination>,
+    /// Which code answers which kind of mistake in a request, as JSON on one line (`x-violation-codes`).
+    pub violation_codes: Vec<(String, String)>,
 }
 
 /// A parameter (section 4.7.12).
@@ -30,30 +56,172 @@ pub struct Parameter {
     pub name: String,
     /// The name on the wire.
     pub wire_name: String,
-    /// `path`, `query`, `header` or `cookie`.
-    pub location: String,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+    /// Where it travels.
+    pub location: Location,
     /// Whether it must be given.
     pub required: bool,
     /// What it holds.
     pub slot: Slot,
-}
-
-/// A body in one media type (section 4.7.14).
-#[derive(Clone, Debug)]
-pub struct Media {
-    /// The media type as the document spells it.
-    pub media_type: String,
-    /// What it holds; nothing when the document gives no schema.
-    pub slot: Option<Slot>,
-}
-
-/// A response (section 4.7.17).
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// `200`, `4XX` or `default`.
-    pub status: String,
+    /// Whether its Rust type is copied, not borrowed.
+    pub copied: bool,
     /// What rustdoc says.
     pub doc: Doc,
-    /// The body by media type.
-    pub body: Vec<Media>,
+    /// What pages say.
+    pub meaning: Meaning,
+}
+
+/// Where a parameter travels, and how a list is written there (section 4.7.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path; a list is joined by commas (`simple`).
+    Path,
+    /// In the query; each item has a pair of its own (`form`, `explode`).
+    QueryRepeated,
+    /// In the query; a list is joined by commas (`form` without `explode`).
+    QueryJoined,
+    /// In a header; a list is joined by commas (`simple`).
+    Header,
+}
+
+/// A request body (section 4.7.13).
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The media type as the document spells it.
+    pub media_type: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it holds.
+    pub content: Content,
+    /// What it may look like.
+    pub examples: Vec<Example>,
+    /// What rustdoc says.
+    pub doc: Doc,
+}
+
+/// What a body holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// JSON of this type.
+    Json(Slot),
+    /// Anything, given and read as bytes.
+    Bytes,
+}
+
+/// Everything that can come back (section 4.7.16).
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// The Rust name of the sum of all successes; nothing when there is one at most.
+    pub success: Option<String>,
+    /// The Rust name of the sum of all failures; nothing when the document describes none.
+    pub failure: Option<String>,
+    /// The answers that mean success by their status, those of exact statuses first.
+    pub successes: Vec<Answer>,
+    /// The answers that mean failure by their status, those of exact statuses first.
+    pub failures: Vec<Answer>,
+    /// What makes an answer a success beside its status (`x-success`).
+    pub rule: Option<SuccessRule>,
+}
+
+/// An answer (section 4.7.17).
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// When it comes.
+    pub status: Status,
+    /// The name of its variant.
+    pub variant: String,
+    /// Where its `content` stands, or would stand.
+    pub pointer: Pointer,
+    /// The media types that it is read from.
+    pub media_types: Vec<String>,
+    /// What its body holds; nothing when the document describes none.
+    pub content: Option<Content>,
+    /// What its body may look like.
+    pub examples: Vec<Example>,
+    /// What rustdoc says.
+    pub doc: Doc,
+}
+
+/// The statuses of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// This one.
+    Exact(u16),
+    /// All that begin with this digit.
+    Range(u16),
+    /// All that nothing else covers.
+    Default,
+}
+
+/// The way from a value to one that stands inside it: Rust names, and whether each is there.
+pub type Way = Vec<(String, Presence)>;
+
+/// What makes an answer a success beside its status.
+#[derive(Clone, Debug)]
+pub struct SuccessRule {
+    /// The type of the answers that it holds for.
+    pub of: String,
+    /// JSON Pointer into the answer, for people.
+    pub pointer: String,
+    /// The way to the value that decides.
+    pub way: Way,
+    /// What the value is, and what it must be.
+    pub code: Code,
+    /// The way to what the answer says in words.
+    pub description: Option<Way>,
+}
+
+/// The value that decides over success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// A value of the enum with this name, and its string.
+    Enum(String, String),
+    /// A string.
+    Text(String),
+    /// An integer's text.
+    Integer(String),
+    /// A boolean.
+    Bool(bool),
+}
+
+/// How pages follow each other.
+#[derive(Clone, Debug)]
+pub struct Pagination {
+    /// The way from the body to the number of items to skip.
+    pub offset: Way,
+    /// The way from the body to the number of items on a page.
+    pub limit: Way,
+    /// The way from the answer to the items.
+    pub items: Way,
+    /// What an item is.
+    pub item: Slot,
+    /// The way from the answer to the number of items on all pages, and its rule.
+    pub total: Option<(Way, Pointer)>,
+}
+
+/// A security scheme (section 4.7.27).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: String,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// What has to be sent.
+    pub kind: SchemeKind,
+    /// What it says of itself.
+    pub doc: Doc,
+}
+
+/// What a security scheme asks to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A key under a name: the Rust name of the place, and the name on the wire.
+    ApiKey(&'static str, String),
+    /// A user and a password.
+    Basic,
+    /// A token.
+    Bearer,
+    /// Something that a signer has to know, by its name.
+    Other(String),
 }

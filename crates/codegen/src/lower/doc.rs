@@ -34,14 +34,29 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn prose(schema: &Schema<'_>) -> Vec<String> {
+/// What a schema says in words.
+pub(super) fn prose(schema: &Schema<'_>) -> Vec<String> {
     let text = |key| schema.keyword(key).and_then(Node::as_str).map(str::trim).filter(|text| !text.is_empty());
     text("title").into_iter().chain(text("description")).map(str::to_owned).collect()
 }
 
 /// Constraint keywords in words, and what else a caller has to know.
 fn facts(schema: &Schema<'_>) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+    let words: Vec<String> = constraints(schema).into_iter().map(|(_, words)| words).collect();
+    let mut facts = Vec::new();
+    if !words.is_empty() {
+        facts.push(format!("Rules: {}.", words.join(", ")));
+    }
+    let pattern = schema.keyword("pattern").and_then(Node::as_str);
+    facts.extend(pattern.map(|pattern| format!("Pattern: {}.", code(pattern))));
+    facts.extend(schema.keyword("default").and_then(scalar).map(|value| format!("Default: `{value}`.")));
+    facts.extend(notes(schema));
+    facts
+}
+
+/// Constraint keywords but for `pattern`, each in words.
+pub(super) fn constraints(schema: &Schema<'_>) -> Vec<(&'static str, String)> {
+    let mut constraints = Vec::new();
     for (key, before, after) in [
         ("minimum", "at least ", ""),
         ("maximum", "at most ", ""),
@@ -61,26 +76,22 @@ fn facts(schema: &Schema<'_>) -> Vec<String> {
         };
         let value = schema.keyword(key).and_then(|node| node.as_number().or_else(|| node.as_str()));
         let not = if exclusive { " and not equal to it" } else { "" };
-        words.extend(value.map(|value| format!("{before}`{value}`{after}{not}")));
+        constraints.extend(value.map(|value| (key, format!("{before}`{value}`{after}{not}"))));
     }
     if schema.says("uniqueItems") {
-        words.push("no item twice".to_owned());
+        constraints.push(("uniqueItems", "no item twice".to_owned()));
     }
-    let mut facts = Vec::new();
-    if !words.is_empty() {
-        facts.push(format!("Rules: {}.", words.join(", ")));
-    }
-    let pattern = schema.keyword("pattern").and_then(Node::as_str);
-    facts.extend(pattern.map(|pattern| format!("Pattern: {}.", code(pattern))));
-    facts.extend(schema.keyword("default").and_then(scalar).map(|value| format!("Default: `{value}`.")));
-    for (key, words) in [
+    constraints
+}
+
+/// What a caller has to know beside the rules.
+pub(super) fn notes(schema: &Schema<'_>) -> Vec<String> {
+    let notes = [
         ("readOnly", "Only ever received, never sent."),
         ("writeOnly", "Only ever sent, never received."),
         ("deprecated", "Deprecated."),
-    ] {
-        facts.extend(schema.says(key).then(|| words.to_owned()));
-    }
-    facts
+    ];
+    notes.into_iter().filter(|(key, _)| schema.says(key)).map(|(_, words)| words.to_owned()).collect()
 }
 
 /// A code span, which two backticks keep whole around one of its own.

@@ -2,36 +2,42 @@
 //!
 //! It must never compile what it cannot type: a rule that is not understood is reported, not guessed.
 
-use openapi::{Node, Severity};
+use openapi::Severity;
 
 use super::kind::Schema;
 use super::{BAD_EXPRESSION, Lowering, UNSUPPORTED_EXPRESSION};
 use crate::cel::{Ast, CelError, Operator, parse};
-use crate::ir::{Expression, Field, Kind, MemberRead, Presence, Shape, Struct, Term, Type, TypeDef};
+use crate::ir::{Expression, Field, Kind, MemberRead, Presence, Shape, Struct, Term, Type};
 use crate::ledger::Class;
 
 impl<'a> Lowering<'a> {
-    /// The rules over several members that stand beside `schema`.
-    pub(super) fn expressions(&mut self, schema: &Schema<'a>, structure: &Struct) -> Vec<Expression> {
-        let Some(list) = schema.child("x-validations") else {
-            return Vec::new();
-        };
-        let mut expressions = Vec::new();
-        for index in 0..list.node.as_array().unwrap_or_default().len() {
-            let Some(entry) = list.child(&index.to_string()) else {
-                continue;
-            };
-            let rule = entry.keyword("rule").and_then(Node::as_str).unwrap_or_default();
-            let message = entry.keyword("message").and_then(Node::as_str).unwrap_or(rule);
-            let typing = Typing { structure, types: self.types() };
-            match parse(rule).and_then(|ast| typing.rule(&ast)) {
-                Ok(term) => {
-                    expressions.push(Expression { pointer: entry.at.clone(), expected: message.to_owned(), term })
+    /// The rules over several members, of every struct.
+    pub(super) fn expressions(&mut self) {
+        for (owner, part) in std::mem::take(&mut self.validated) {
+            let rules: Vec<Schema<'a>> = part.child("x-validations").iter().flat_map(Schema::items).collect();
+            for entry in rules {
+                match self.expression(&owner, &entry) {
+                    Ok(expression) => self.add_expression(&owner, expression),
+                    Err(why) => self.refuse_expression(&entry, why),
                 }
-                Err(why) => self.refuse_expression(&entry, why),
             }
         }
-        expressions
+    }
+
+    fn expression(&self, owner: &str, entry: &Schema<'a>) -> Result<Expression, CelError> {
+        let rule = entry.text("rule").unwrap_or_default();
+        let expected = entry.text("message").unwrap_or(rule).to_owned();
+        let Some(Shape::Struct(structure)) = self.shape(owner) else {
+            return error("it stands beside no object with named members");
+        };
+        let term = Typing { structure, lowering: self }.rule(&parse(rule)?)?;
+        Ok(Expression { pointer: entry.at.clone(), expected, term })
+    }
+
+    fn add_expression(&mut self, owner: &str, expression: Expression) {
+        if let Some(Shape::Struct(structure)) = self.shape_mut(owner) {
+            structure.expressions.push(expression);
+        }
     }
 
     /// Reports a rule that is broken, which is a mistake, or one that is not understood.
@@ -51,15 +57,11 @@ impl<'a> Lowering<'a> {
         let list = entry.at.parent().unwrap_or_default();
         self.claims.claim(list, Class::Unsupported);
     }
-
-    fn types(&self) -> Vec<&TypeDef> {
-        self.api.modules.iter().flat_map(|module| &module.types).chain(&self.open).collect()
-    }
 }
 
-struct Typing<'t> {
+struct Typing<'t, 'a> {
     structure: &'t Struct,
-    types: Vec<&'t TypeDef>,
+    lowering: &'t Lowering<'a>,
 }
 
 /// A member's Rust name, and whether it may be absent or null.
@@ -80,7 +82,7 @@ fn error<T>(text: impl Into<String>) -> Result<T, CelError> {
     Err(CelError::Unsupported(text.into()))
 }
 
-impl Typing<'_> {
+impl Typing<'_, '_> {
     fn rule(&self, ast: &Ast) -> Result<Term, CelError> {
         match self.term(ast)? {
             (term, Kind::Bool) => Ok(term),
@@ -195,7 +197,7 @@ impl Typing<'_> {
             Type::String => Kind::Text,
             Type::List(_) => Kind::List,
             Type::Map(_) => Kind::Map,
-            Type::Named(name) => match self.shape(name) {
+            Type::Named(name) => match self.lowering.shape(name) {
                 Some(Shape::Struct(_)) => Kind::Struct,
                 Some(Shape::Enum(_)) => Kind::Enum,
                 _ => return error(format!("a member of type {name} cannot be read in a rule yet")),
@@ -206,13 +208,9 @@ impl Typing<'_> {
         })
     }
 
-    fn shape(&self, name: &str) -> Option<&Shape> {
-        self.types.iter().find(|definition| definition.name == name).map(|definition| &definition.shape)
-    }
-
     fn inner(&self, field: &Field) -> Option<&Struct> {
         match &field.slot.ty {
-            Type::Named(name) => match self.shape(name)? {
+            Type::Named(name) => match self.lowering.shape(name)? {
                 Shape::Struct(structure) => Some(structure),
                 _ => None,
             },

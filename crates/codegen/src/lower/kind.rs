@@ -9,50 +9,17 @@ use openapi::{Document, Node, Pointer};
 use super::merge;
 
 /// A Schema Object and where it stands.
-#[derive(Clone)]
-pub(super) struct Schema<'a> {
-    pub(super) at: Pointer,
-    pub(super) node: &'a Node,
-}
+pub(super) use super::place::Place as Schema;
 
 impl<'a> Schema<'a> {
-    /// The schema at a pointer.
-    pub(super) fn find(document: &'a Document, at: &Pointer) -> Option<Self> {
-        Some(Self { at: at.clone(), node: document.node(at)? })
-    }
-
-    /// The value of a keyword.
-    pub(super) fn keyword(&self, key: &str) -> Option<&'a Node> {
-        self.node.get(key)
-    }
-
-    /// The pointer of a keyword.
-    pub(super) fn pointer(&self, key: &str) -> Pointer {
-        self.at.join(key)
-    }
-
-    /// The schema under a keyword.
-    pub(super) fn child(&self, key: &str) -> Option<Self> {
-        Some(Self { at: self.pointer(key), node: self.keyword(key)? })
-    }
-
     /// The parts of `allOf`.
     pub(super) fn all_of(&self) -> Vec<Self> {
-        let Some(list) = self.child("allOf") else {
-            return Vec::new();
-        };
-        let parts = 0..list.node.as_array().unwrap_or_default().len();
-        parts.filter_map(|index| list.child(&index.to_string())).collect()
-    }
-
-    /// Whether a keyword is there and says `true`.
-    pub(super) fn says(&self, key: &str) -> bool {
-        self.keyword(key).and_then(Node::as_bool) == Some(true)
+        self.child("allOf").map(|list| list.items().collect()).unwrap_or_default()
     }
 
     /// The value of `type`.
     pub(super) fn type_name(&self) -> Option<&'a str> {
-        self.keyword("type")?.as_str()
+        self.text("type")
     }
 }
 

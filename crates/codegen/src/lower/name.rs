@@ -207,6 +207,13 @@ fn identifier(text: &str, prefix: &str) -> String {
 pub(super) struct Unique(HashSet<String>);
 
 impl Unique {
+    /// For the modules of operations, which stand beside the model.
+    pub(super) fn operation_modules() -> Self {
+        let mut names = Self::reserving(TAKEN_MODULES);
+        names.take("model".to_owned());
+        names
+    }
+
     /// With names that are taken from the start.
     pub(super) fn reserving(taken: &[&str]) -> Self {
         Self(taken.iter().map(|name| name.to_lowercase()).collect())

@@ -37,9 +37,9 @@ impl<'a> Lowering<'a> {
             _ => Slot::json(),
         };
         let builder = self.type_names.take(format!("{owner}Builder"));
-        let mut structure = Struct { builder, fields, unnamed, rules, expressions: Vec::new() };
-        structure.expressions = parts.iter().flat_map(|part| self.expressions(part, &structure)).collect();
-        structure
+        // Rules over several members are read when all types are known: they may speak of any.
+        self.validated.extend(parts.into_iter().map(|part| (owner.to_owned(), part)));
+        Struct { builder, fields, unnamed, rules, expressions: Vec::new() }
     }
 
     fn claim_part(&mut self, whole: &Schema<'a>, part: &Schema<'a>) {
@@ -112,6 +112,7 @@ impl<'a> Lowering<'a> {
             required_rules,
             default: self.default(property, &last, &slot),
             doc: self.field_doc(property, &last),
+            meaning: self.field_meaning(property, &last),
             sensitive: property.says("x-sensitive") || last.says("x-sensitive"),
             slot,
         }

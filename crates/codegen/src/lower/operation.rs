@@ -1,31 +1,148 @@
-//! Operations: until a client is generated, each is reported, so that nothing of them is lost in silence.
+//! Operations: what a client can be asked to do, each lowered whole or reported.
 //!
-//! It must never claim a keyword of a schema: those are enforced whether or not a client is generated.
+//! It must never print half an operation: one that cannot be called as the document says is left out, by name.
 
 use std::collections::HashSet;
 
 use openapi::{KNOWN_EXTENSIONS, Node, ObjectKind, Pointer, Role, Severity};
 
-use super::{Lowering, UNSUPPORTED_OPERATION, is_of_schema};
+use super::name::{self, Unique};
+use super::place::Place;
+use super::{Lowering, UNSUPPORTED_OPERATION, example, is_of_schema};
+use crate::ir::{Doc, Operation};
 use crate::ledger::Class;
 
 /// The HTTP methods of a Path Item Object (OpenAPI 3.0.3, section 4.7.9).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Why something cannot be lowered, in words.
+pub(super) type Unsupported = String;
+
+/// An operation while it is read.
+pub(super) struct Called<'a> {
+    /// The Operation Object.
+    pub(super) object: Place<'a>,
+    /// The Path Item Object around it; its key is the path.
+    pub(super) item: Place<'a>,
+    /// The method, as the document spells it.
+    pub(super) method: &'static str,
+    /// What the names of its types begin with.
+    pub(super) base: String,
+}
+
 impl<'a> Lowering<'a> {
-    /// Reports every operation, and claims what describes operations.
+    /// Every operation of the document.
     pub(super) fn operations(&mut self) {
-        let paths = Pointer::root().join("paths");
-        for path in self.document.node(&paths).and_then(Node::as_object).unwrap_or_default() {
+        self.servers();
+        let paths = Place::find(self.document, &Pointer::root().join("paths"));
+        for (path, item) in paths.iter().flat_map(Place::members).filter(|(path, _)| path.starts_with('/')) {
             for method in METHODS {
-                if path.value.get(method).is_some() {
-                    let at = paths.join(&path.key).join(method);
-                    let message = format!("no client is generated yet for {} {}", method.to_uppercase(), path.key);
-                    let help = "its schemas are generated and enforced; sending and receiving is not";
-                    self.report(Severity::Unsupported, UNSUPPORTED_OPERATION, &at, message, help);
+                let Some(object) = item.child(method) else {
+                    continue;
+                };
+                let id = object.text("operationId").map_or_else(|| format!("{method} {path}"), str::to_owned);
+                let called = Called { object, item: item.clone(), method, base: name::pascal(&id) };
+                match self.operation(&called, path) {
+                    Ok(operation) => self.api.operations.push(operation),
+                    Err(why) => self.refuse_operation(&called, path, &why),
                 }
             }
         }
+        self.claim_structure();
+    }
+
+    fn operation(&mut self, called: &Called<'a>, path: &str) -> Result<Operation, Unsupported> {
+        let object = &called.object;
+        if called.item.keyword("$ref").is_some() {
+            return Err("its path item stands elsewhere".to_owned());
+        }
+        let parameters = self.parameters(called)?;
+        let body = self.request_body(called)?;
+        self.enforce(object, "operationId");
+        let id = object.text("operationId").map(str::to_owned);
+        let id = id.unwrap_or_else(|| format!("{} {path}", called.method.to_uppercase()));
+        let name = self.method_names.take(name::field_name(&called.base));
+        let answers = self.answers(called);
+        let pagination = self.pagination(called, body.as_ref(), &answers);
+        self.enforce(object, "x-idempotent");
+        // The generator does not answer requests: these speak to a server, and to people.
+        self.document_only(object, "x-violation-codes");
+        Ok(Operation {
+            module: self.operation_modules.take(name::module_name(&called.base)),
+            call: self.type_names.take(name::type_name(&format!("{}Call", called.base))),
+            method: called.method.to_uppercase(),
+            path: path.to_owned(),
+            summary: object.text("summary").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned),
+            doc: self.operation_doc(called),
+            tags: texts(object.keyword("tags")),
+            deprecated: object.says("deprecated"),
+            accept: super::response::accept(&answers),
+            security: self.security(called),
+            idempotent: object.says("x-idempotent"),
+            violation_codes: object.child("x-violation-codes").map(|codes| example::named(&codes)).unwrap_or_default(),
+            pointer: object.at.clone(),
+            id,
+            name,
+            parameters,
+            body,
+            answers,
+            pagination,
+        })
+    }
+
+    fn refuse_operation(&mut self, called: &Called<'a>, path: &str, why: &str) {
+        let message = format!("the client cannot call {} {path}: {why}", called.method.to_uppercase());
+        let help = "its schemas are generated and enforced; the operation is left out of the client";
+        self.report(Severity::Unsupported, UNSUPPORTED_OPERATION, &called.object.at, message, help);
+        for keyword in &self.keywords {
+            let is_read = matches!(keyword.role, Role::Documentation | Role::Ignored);
+            if !is_read && keyword.pointer.is_within(&called.object.at) && !is_of_schema(keyword.object) {
+                let class = if keyword.key == "schema" { Class::Enforced } else { Class::Unsupported };
+                self.claims.claim(keyword.pointer.clone(), class);
+            }
+        }
+    }
+
+    /// The addresses of the API, for people: a client is told which one to call.
+    fn servers(&mut self) {
+        let servers = Place::find(self.document, &Pointer::root().join("servers"));
+        for server in servers.iter().flat_map(Place::items) {
+            let mut url = server.text("url").unwrap_or_default().to_owned();
+            for (name, variable) in server.child("variables").iter().flat_map(Place::members) {
+                url = url.replace(&format!("{{{name}}}"), variable.text("default").unwrap_or_default());
+            }
+            self.api.servers.push(url);
+        }
+        self.document_only(&Place { at: Pointer::root(), node: self.document.root() }, "servers");
+        self.claim_below(&Pointer::root().join("servers"), Class::Documentation);
+    }
+
+    fn operation_doc(&self, called: &Called<'a>) -> Doc {
+        let object = &called.object;
+        let words = |key| object.text(key).map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let mut doc = Doc(words("summary").into_iter().chain(words("description")).collect());
+        let parts = ["parameters", "requestBody", "responses"].map(|key| object.pointer(key));
+        let elsewhere = |at: &Pointer| parts.iter().any(|part| at.is_within(part));
+        doc.0.extend(self.clauses.of(&object.at, elsewhere).map(|clauses| format!("Clauses: {clauses}.")));
+        doc
+    }
+
+    /// The description of an object as documentation, and the clauses that it carries.
+    pub(super) fn description(&self, place: &Place<'a>) -> Doc {
+        let text = place.text("description").map(str::trim).filter(|text| !text.is_empty());
+        let clauses = self.clauses.of(&place.at, |_| false).map(|clauses| format!("Clauses: {clauses}."));
+        Doc(text.map(str::to_owned).into_iter().chain(clauses).collect())
+    }
+
+    /// Claims a keyword that speaks to people, or to other readers of the document.
+    pub(super) fn document_only(&mut self, place: &Place<'a>, key: &str) {
+        if place.keyword(key).is_some() {
+            self.claims.claim(place.pointer(key), Class::Documentation);
+        }
+    }
+
+    /// Claims what only leads to what has been read.
+    fn claim_structure(&mut self) {
         for keyword in &self.keywords {
             let is_read = matches!(keyword.role, Role::Documentation | Role::Ignored);
             if !is_read && !is_of_schema(keyword.object) && !self.claims.has(&keyword.pointer) {
@@ -52,6 +169,11 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Names that the client's own methods have, or that a caller would take for those of a trait.
+pub(super) fn method_names() -> Unique {
+    Unique::reserving(&["builder", "new", "clone", "from", "into", "http"])
+}
+
 fn target(keyword: &openapi::Keyword<'_>) -> Option<Pointer> {
     (keyword.key == "$ref").then(|| keyword.value.as_str().and_then(Pointer::parse)).flatten()
 }
@@ -60,13 +182,21 @@ fn target(keyword: &openapi::Keyword<'_>) -> Option<Pointer> {
 fn class_of_structure(object: ObjectKind, key: &str) -> Class {
     match (object, key) {
         (ObjectKind::OpenApi, "openapi" | "paths" | "components") => Class::Enforced,
-        (ObjectKind::Components, "schemas" | "parameters" | "headers" | "requestBodies" | "responses") => {
-            Class::Enforced
-        }
+        (
+            ObjectKind::Components,
+            "schemas" | "parameters" | "headers" | "requestBodies" | "responses" | "securitySchemes",
+        ) => Class::Enforced,
+        (ObjectKind::PathItem, "parameters") => Class::Enforced,
+        (ObjectKind::PathItem, key) if METHODS.contains(&key) => Class::Enforced,
         (_, "schema") => Class::Enforced,
         (_, "info" | "version") => Class::Documentation,
         // Loading has warned of it.
         (_, key) if key.starts_with("x-") && !KNOWN_EXTENSIONS.contains(&key) => Class::Documentation,
         _ => Class::Unsupported,
     }
+}
+
+fn texts(list: Option<&Node>) -> Vec<String> {
+    let items = list.and_then(Node::as_array).unwrap_or_default();
+    items.iter().filter_map(Node::as_str).map(str::to_owned).collect()
 }

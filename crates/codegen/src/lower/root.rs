@@ -87,7 +87,9 @@ impl<'a> Lowering<'a> {
         let own = has_rules(&slot);
         let ty = if own { Type::Named(name.clone()) } else { slot.ty };
         self.close_module(hint);
-        self.enter(schema, Slot { nullable: slot.nullable, ..Slot::of(ty) }, name);
+        let slot = Slot { nullable: slot.nullable, ..Slot::of(ty) };
+        self.roots.insert(schema.at.clone(), slot.clone());
+        self.enter(schema, slot, name);
     }
 
     /// A name from the operation and the part of it: `ListPetsQueryLimit`, `ListPets200Body`.

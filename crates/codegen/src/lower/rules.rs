@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use openapi::Pointer;
 
-use crate::ir::{Api, Field, Item, Presence, Shape, Slot, Struct, Type};
+use crate::ir::{Api, Field, Item, Operation, Presence, Shape, Slot, Struct, Type};
 
 /// The pointers of all rules that a violation can name, sorted.
 pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
@@ -21,7 +21,19 @@ pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
             Shape::Union(union) => union.branches.iter().for_each(|branch| of_slot(branch, &mut found)),
         }
     }
+    for operation in &api.operations {
+        of_operation(operation, &mut found);
+    }
     found
+}
+
+/// The places that a client names when a request or an answer as a whole is not as described.
+fn of_operation(operation: &Operation, found: &mut BTreeSet<Pointer>) {
+    found.extend(operation.parameters.iter().map(|parameter| parameter.pointer.clone()));
+    let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
+    found.extend(answers.filter(|answer| answer.content.is_some()).map(|answer| answer.pointer.clone()));
+    let total = operation.pagination.iter().filter_map(|pagination| pagination.total.as_ref());
+    found.extend(total.map(|(_, rule)| rule.clone()));
 }
 
 fn of_struct(object: &Struct, found: &mut BTreeSet<Pointer>) {

@@ -133,8 +133,9 @@ impl<'a> Lowering<'a> {
             kind => Shape::Newtype(Slot { nullable: false, ..self.plain(schema, &kind, name) }),
         };
         let doc = self.type_doc(schema);
+        let meaning = self.type_meaning(schema);
         // Outer types stand before those that stand inside them.
-        self.open.insert(position, TypeDef { name: name.to_owned(), pointer: schema.at.clone(), doc, shape });
+        self.open.insert(position, TypeDef { name: name.to_owned(), pointer: schema.at.clone(), doc, meaning, shape });
     }
 
     fn unsupported(&mut self, schema: &Schema<'a>, why: &str) -> Slot {

@@ -79,7 +79,8 @@ fn module(module: &Module) -> Result<ModuleView, RenderError> {
     Ok(ModuleView { imports: imports(mentioned.into_iter().filter(|name| !own.contains(name))), types })
 }
 
-fn imports<'a>(names: impl Iterator<Item = &'a str>) -> String {
+/// A list of names for `use`.
+pub(super) fn imports<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
 }
 

@@ -33,12 +33,12 @@ fn has(steps: &[(String, Presence)]) -> String {
         Presence::Optional => format!("{owner}.{name}.is_some()"),
         Presence::OptionalNullable => format!("!{owner}.{name}.is_absent()"),
     };
-    if way.is_empty() { format!("Some({there})") } else { format!("{}.map(|object| {there})", reached(way)) }
+    if way.is_empty() { format!("Some({there})") } else { format!("{}.map(|object| {there})", reached(way, "self")) }
 }
 
 /// A member as what its kind computes with.
 fn member(read: &MemberRead) -> String {
-    let text = reached(&read.steps);
+    let text = reached(&read.steps, "self");
     match read.kind {
         Kind::Int | Kind::Double | Kind::Bool => format!("{text}.copied()"),
         Kind::Text => format!("{text}.map(String::as_str)"),
@@ -47,11 +47,11 @@ fn member(read: &MemberRead) -> String {
     }
 }
 
-/// A reference to the last member of a way.
-fn reached(steps: &[(String, Presence)]) -> String {
+/// A reference to the last member of a way from a value.
+pub(super) fn reached(steps: &[(String, Presence)], from: &str) -> String {
     let mut text = String::new();
     for (index, (name, presence)) in steps.iter().enumerate() {
-        let owner = if index == 0 { "self" } else { "object" };
+        let owner = if index == 0 { from } else { "object" };
         let step = match presence {
             Presence::Required => format!("Some(&{owner}.{name})"),
             Presence::Optional | Presence::Nullable | Presence::OptionalNullable => format!("{owner}.{name}.as_ref()"),

@@ -17,7 +17,7 @@ use std::cell::Cell;
 
 /// How much of what is optional a value holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Appetite {
+pub(crate) enum Appetite {
     /// Whatever chance says.
     Any,
     /// All of it, so that every rule is reached.

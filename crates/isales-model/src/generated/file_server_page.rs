@@ -3,7 +3,7 @@ use super::{FileServer, ResultCode};
 /// The answer to a query: one page of file servers, or why there is none. Only `resultCode` is sure to be
 /// there.
 ///
-/// Clauses: GAP-2 (inferred), RESP-1 (stated).
+/// Clauses: GAP-2 (inferred), GAP-9 (inferred), RESP-1 (stated).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FileServerPage {
@@ -246,6 +246,7 @@ impl api_runtime::object::Object for FileServerPage {
 }
 impl api_runtime::Validate for FileServerPage {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
+        let before = report.of_values();
         {
             let value = &self.result_code;
             let at = path.key("resultCode");
@@ -320,6 +321,21 @@ impl api_runtime::Validate for FileServerPage {
                     &path.key("returnDesc"),
                     "/components/schemas/FileServerPage/properties/returnDesc/type",
                     "must not be null",
+                );
+        }
+        if report.of_values() == before {
+            report
+                .demand_together(
+                    api_runtime::cel::or(
+                        api_runtime::cel::not(Some(self.return_code.is_some())),
+                        api_runtime::cel::equal(
+                            self.return_code.as_ref().map(|value| value.as_str()),
+                            Some(&self.result_code).map(|value| value.as_str()),
+                        ),
+                    ) == Some(true),
+                    path,
+                    "/components/schemas/FileServerPage/x-validations/0",
+                    "returnCode must repeat resultCode",
                 );
         }
     }

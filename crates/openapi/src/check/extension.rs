@@ -30,8 +30,10 @@ fn breach(member: &Member) -> Option<&'static str> {
             (names_values(value), "a list of strings, or an object from values to strings")
         }
         "x-success" => (
-            has_strings(value, &["pointer"]) && value.get("value").is_some(),
-            "an object with a string `pointer` and a `value`",
+            has_strings(value, &["pointer"])
+                && value.get("value").is_some()
+                && value.get("description").is_none_or(|pointer| pointer.as_str().is_some()),
+            "an object with a string `pointer`, a `value`, and perhaps a string `description`",
         ),
         "x-pagination" => {
             (value.as_object().is_some_and(|members| members.iter().all(is_text)), "an object whose values are strings")

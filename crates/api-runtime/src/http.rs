@@ -1,0 +1,39 @@
+//! The half of a generated client that is the same for every document: a request is made, checked, signed and sent,
+//! and its answer is read.
+//!
+//! It must never send what breaks the contract, follow a redirect, send anything twice, or print a secret or a body.
+
+mod answers;
+mod breach;
+mod builder;
+mod client;
+mod credentials;
+mod draft;
+mod encoding;
+mod error;
+mod pages;
+mod parameter;
+mod request;
+mod response;
+mod route;
+mod sign;
+mod template;
+#[cfg(feature = "tls")]
+mod tls;
+mod transport;
+mod unanswered;
+
+pub use answers::{Answers, Failure, Outcome, Received};
+pub use breach::{Breach, Part};
+pub use builder::{BuildError, Builder};
+pub use client::Client;
+pub use credentials::{ApiKey, Basic, Bearer};
+pub use draft::{Draft, List};
+pub use error::{Error, Undecodable};
+pub use pages::{Fetch, Items, Paged, Pages};
+pub use request::{InvalidRequest, Request};
+pub use reqwest::header::HeaderMap;
+pub use response::Response;
+pub use route::{Place, Route, Scheme, SchemeKind};
+pub use sign::{Sign, SigningError};
+pub use unanswered::{Refused, Timeout, TransportError, TransportKind};

@@ -1,0 +1,146 @@
+//! What came back, and how the generated reading of an operation's answers looks at it.
+//!
+//! It must never refuse an answer for breaking a rule: that is drift, and the caller gets both.
+
+use std::fmt;
+
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::DeserializeOwned;
+
+use super::{Breach, Part};
+use crate::{DecodeError, Direction, Validate, decode};
+
+/// The answers that the document describes for an operation. Generated code implements it.
+pub trait Answers {
+    /// What the caller asked for.
+    type Success;
+    /// What the document says can go wrong.
+    type Failure: Failure;
+
+    /// Reads an answer by its status and, where the document says so, by what is in it.
+    ///
+    /// # Errors
+    /// When the document describes the answer, and its body is not what the document says.
+    fn read(received: &mut Received) -> Result<Outcome<Self::Success, Self::Failure>, DecodeError>;
+}
+
+/// A failure that the document describes. What it displays is printed and logged.
+pub trait Failure: fmt::Debug + fmt::Display + Send + Sync + 'static {}
+
+impl<T: fmt::Debug + fmt::Display + Send + Sync + 'static> Failure for T {}
+
+/// What an answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome<S, F> {
+    /// The operation did what it was asked to.
+    Success(S),
+    /// It did not, in a way that the document describes.
+    Failure(F),
+    /// The document does not describe such an answer.
+    Undocumented,
+}
+
+/// A whole answer, and the breaches that were found in it so far.
+pub struct Received {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    drift: Vec<Breach>,
+}
+
+impl Received {
+    pub(crate) fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
+        Self { status, headers, body, drift: Vec::new() }
+    }
+
+    /// The status code (RFC 9110, section 15).
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Reads the body as JSON, whatever its `Content-Type` says. `content` is the JSON Pointer of the response's
+    /// `content` in the document, and `media_types` are its keys. A `Content-Type` that none of them covers is drift,
+    /// and so is every rule that the value breaks.
+    ///
+    /// # Errors
+    /// When the body is not JSON, or not of the type `T`.
+    pub fn json<T: DeserializeOwned + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+    ) -> Result<T, DecodeError> {
+        self.check_media_type(content, media_types);
+        let value: T = decode(&self.body)?;
+        if let Err(violations) = value.validate(Direction::Response) {
+            self.drift.extend(Breach::all(Part::Body, violations));
+        }
+        Ok(value)
+    }
+
+    /// Takes the body as it is. `content` and `media_types` are as for [`Received::json`].
+    pub fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
+        self.check_media_type(content, media_types);
+        self.body.clone()
+    }
+
+    /// Reads the body as JSON for a look at it: nothing is recorded, and a body of another type is `None`.
+    pub fn peek<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
+    pub(crate) fn drift(&self) -> &[Breach] {
+        &self.drift
+    }
+
+    pub(crate) fn add_drift(&mut self, breach: Breach) {
+        self.drift.push(breach);
+    }
+
+    /// Type and subtype of the body, without parameters. `None` when the header is missing, or is no text.
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok().map(without_parameters)
+    }
+
+    fn check_media_type(&mut self, content: &'static str, media_types: &[&str]) {
+        let is_documented = self
+            .media_type()
+            .is_some_and(|found| media_types.iter().any(|range| covers(without_parameters(range), found)));
+        if !is_documented {
+            let part = Part::Header("Content-Type");
+            self.drift.push(Breach::new(part, content, "must be a documented media type"));
+        }
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("status", &self.status)
+            .field("drift", &self.drift)
+            .field("body_length", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn without_parameters(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Whether a media range, such as `image/*`, covers a media type (RFC 9110, section 12.5.1). Case does not matter.
+fn covers(range: &str, media_type: &str) -> bool {
+    match range.strip_suffix("/*") {
+        Some("*") => true,
+        Some(family) => media_type.split('/').next().is_some_and(|found| found.eq_ignore_ascii_case(family)),
+        None => range.eq_ignore_ascii_case(media_type),
+    }
+}

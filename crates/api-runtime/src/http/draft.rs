@@ -1,0 +1,214 @@
+//! A request that is being made. Every value is checked, and all that is wrong is collected.
+//!
+//! It must never become a request while anything is wrong with it.
+
+use std::fmt;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+use serde::Serialize;
+
+use super::encoding::encode;
+use super::parameter::{EXPECTED, Text};
+use super::template::fill;
+use super::{Breach, Part, Refused, Request, Route};
+use crate::{Direction, Validate};
+
+/// How a list travels in a query: the style `form`, with and without `explode` (OpenAPI 3.0.3, section 4.7.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum List {
+    /// `a=1&a=2`
+    Repeated,
+    /// `a=1,2`
+    Joined,
+}
+
+/// A request of an operation, before it is known whether it keeps the contract.
+pub struct Draft {
+    route: &'static Route,
+    path: Vec<(&'static str, String)>,
+    query: String,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    breaches: Vec<Breach>,
+}
+
+impl Draft {
+    /// A request of this operation without any parameter or body.
+    pub fn new(route: &'static Route) -> Self {
+        let (path, query, body) = (Vec::new(), String::new(), Vec::new());
+        let mut draft = Self { route, path, query, headers: HeaderMap::new(), body, breaches: Vec::new() };
+        // The transport would add this one by itself, behind the signers' backs.
+        draft.put_header(ACCEPT, Part::Header("Accept"), route.pointer, route.accept.unwrap_or("*/*"));
+        draft
+    }
+
+    /// Sets a path parameter. `rule` is the JSON Pointer of the parameter in the document. A list is joined by commas.
+    /// A value that would name another path is a breach: an empty one, `.` and `..`.
+    pub fn path<T: Serialize + Validate + ?Sized>(&mut self, name: &'static str, rule: &'static str, value: &T) {
+        if let Some(text) = self.text(Part::Path(name), rule, value) {
+            self.put_path(name, rule, text);
+        }
+    }
+
+    /// Adds a query parameter, or nothing when there is no value, or an empty list.
+    pub fn query<T: Serialize + Validate + ?Sized>(
+        &mut self,
+        name: &'static str,
+        rule: &'static str,
+        list: List,
+        value: Option<&T>,
+    ) {
+        if let Some(text) = value.and_then(|value| self.text(Part::Query(name), rule, value)) {
+            self.put_query(name, list, text);
+        }
+    }
+
+    /// Adds a header, or nothing when there is no value, or an empty list. A list is joined by commas. A value that
+    /// no header can carry is a breach, and so is an item with a comma, which would travel as two.
+    pub fn header<T: Serialize + Validate + ?Sized>(
+        &mut self,
+        name: &'static str,
+        rule: &'static str,
+        value: Option<&T>,
+    ) {
+        if let Some(text) = value.and_then(|value| self.text(Part::Header(name), rule, value)) {
+            self.put_header_text(name, rule, text);
+        }
+    }
+
+    /// Sets a JSON body. The `Content-Type` is `media_type`, character for character.
+    pub fn json<T: Serialize + Validate + ?Sized>(&mut self, media_type: &'static str, value: &T) {
+        self.check(Part::Body, value);
+        match serde_json::to_vec(value) {
+            Ok(body) => self.bytes(media_type, body),
+            Err(_) => self.refuse(Part::Body, self.route.pointer, "must be a value that JSON can write"),
+        }
+    }
+
+    /// Sets a body of any kind. The `Content-Type` is `media_type`, character for character.
+    pub fn bytes(&mut self, media_type: &'static str, value: Vec<u8>) {
+        self.put_header(CONTENT_TYPE, Part::Header("Content-Type"), self.route.pointer, media_type);
+        self.body = value;
+    }
+
+    pub(crate) fn route(&self) -> &'static Route {
+        self.route
+    }
+
+    /// The request, at a base whose path is a prefix of the operation's.
+    pub(crate) fn finish(mut self, base: &Url) -> Result<Request, Refused> {
+        let url = self.url(base);
+        let method = Method::from_bytes(self.route.method.as_bytes());
+        match (url, method, self.breaches.is_empty()) {
+            (Some(url), Ok(method), true) => Ok(Request::from_parts(method, url, self.headers, self.body)),
+            (_, Err(_), true) => {
+                self.refuse(Part::Path(self.route.path), self.route.pointer, "must have a method of HTTP");
+                Err(Refused::new(self.breaches))
+            }
+            _ => Err(Refused::new(self.breaches)),
+        }
+    }
+
+    fn url(&mut self, base: &Url) -> Option<Url> {
+        let path = match fill(self.route.path, &self.path) {
+            Ok(path) => format!("{}{path}", base.path().trim_end_matches('/')),
+            Err(name) => {
+                // A value that was refused has left its place open, and is reported already.
+                if !self.breaches.iter().any(|breach| breach.part == Part::Path(name)) {
+                    self.refuse(Part::Path(name), self.route.pointer, "must be given");
+                }
+                return None;
+            }
+        };
+        let mut url = base.clone();
+        url.set_path(&path);
+        url.set_query((!self.query.is_empty()).then_some(&self.query));
+        // Two harmless values side by side, as in `/{a}{b}`, can still make a `..` that the parser takes away.
+        if url.path() != path {
+            self.refuse(Part::Path(self.route.path), self.route.pointer, "must not have `.` or `..` as a segment");
+            return None;
+        }
+        Some(url)
+    }
+
+    /// Checks the value and gives its text; a value without one is a breach.
+    fn text<T: Serialize + Validate + ?Sized>(&mut self, part: Part, rule: &'static str, value: &T) -> Option<Text> {
+        self.check(part, value);
+        let text = Text::of(value);
+        if text.is_none() {
+            self.refuse(part, rule, EXPECTED);
+        }
+        text
+    }
+
+    fn check<T: Validate + ?Sized>(&mut self, part: Part, value: &T) {
+        if let Err(violations) = value.validate(Direction::Request) {
+            self.breaches.extend(Breach::all(part, violations));
+        }
+    }
+
+    fn put_path(&mut self, name: &'static str, rule: &'static str, text: Text) {
+        let text = text.map(encode).joined();
+        match text.as_str() {
+            "" | "." | ".." => self.refuse(Part::Path(name), rule, "must not be empty, `.` or `..`"),
+            _ => self.path.push((name, text)),
+        }
+    }
+
+    fn put_query(&mut self, name: &'static str, list: List, text: Text) {
+        let values = match (text.map(encode), list) {
+            (Text::One(value), _) => vec![value],
+            (Text::Many(items), List::Repeated) => items,
+            (Text::Many(items), List::Joined) if items.is_empty() => items,
+            (Text::Many(items), List::Joined) => vec![items.join(",")],
+        };
+        let name = encode(name);
+        for value in values {
+            let separator = if self.query.is_empty() { "" } else { "&" };
+            self.query.push_str(&format!("{separator}{name}={value}"));
+        }
+    }
+
+    fn put_header_text(&mut self, name: &'static str, rule: &'static str, text: Text) {
+        let part = Part::Header(name);
+        match &text {
+            Text::Many(items) if items.is_empty() => return,
+            Text::Many(items) if items.iter().any(|item| item.contains(',')) => {
+                return self.refuse(part, rule, "must not have an item with a comma");
+            }
+            _ => {}
+        }
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(header) => self.put_header(header, part, rule, &text.joined()),
+            Err(_) => self.refuse(part, rule, "must have the name of a header"),
+        }
+    }
+
+    fn put_header(&mut self, name: HeaderName, part: Part, rule: &'static str, text: &str) {
+        match header_value(text) {
+            Some(value) => drop(self.headers.insert(name, value)),
+            None => self.refuse(part, rule, "must be visible ASCII"),
+        }
+    }
+
+    fn refuse(&mut self, part: Part, rule: &'static str, expected: &'static str) {
+        self.breaches.push(Breach::new(part, rule, expected));
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Draft")
+            .field("operation", &self.route.id)
+            .field("breaches", &self.breaches)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A value that arrives as it was sent: blanks at either end would not (RFC 9110, section 5.5).
+fn header_value(text: &str) -> Option<HeaderValue> {
+    let is_visible = text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte));
+    let is_trimmed = text.trim_matches([' ', '\t']).len() == text.len();
+    (is_visible && is_trimmed).then(|| HeaderValue::from_str(text).ok()).flatten()
+}

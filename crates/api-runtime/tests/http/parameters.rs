@@ -1,0 +1,200 @@
+//! How the values of parameters travel.
+
+use api_runtime::http::{Draft, Error, List, Route};
+use api_runtime::{Json, Number, Validate};
+use proptest::prelude::{any, proptest};
+use serde::Serialize;
+
+use crate::pets::{GET_PET, Pets, client};
+use crate::server::{Server, header, json, request_line};
+
+static LIST: Route = Route { path: "/pets", ..GET_PET };
+
+/// What was sent, or why it was refused.
+fn sent(draft: Draft) -> Result<String, String> {
+    let server = Server::answering(json(200, "{}"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    match runtime.block_on(client(&server).send::<Pets>(draft)) {
+        Ok(_) => Ok(server.request()),
+        Err(Error::Refused(refused)) => {
+            assert!(server.seen().is_empty());
+            Err(refused.breaches().iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        }
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+fn target(request: &str) -> String {
+    request_line(request).split(' ').nth(1).unwrap().to_owned()
+}
+
+fn path<T: Serialize + Validate + ?Sized>(value: &T) -> Result<String, String> {
+    let mut draft = Draft::new(&GET_PET);
+    draft.path("petId", "/rule", value);
+    sent(draft).map(|request| target(&request).trim_start_matches("/pets/").to_owned())
+}
+
+fn query<T: Serialize + Validate + ?Sized>(list: List, value: Option<&T>) -> Result<String, String> {
+    let mut draft = Draft::new(&LIST);
+    draft.query("a[b]", "/rule", list, value);
+    sent(draft).map(|request| target(&request).trim_start_matches("/pets").to_owned())
+}
+
+fn head<T: Serialize + Validate + ?Sized>(value: Option<&T>) -> Result<Vec<String>, String> {
+    let mut draft = Draft::new(&LIST);
+    draft.header("X-A", "/rule", value);
+    sent(draft).map(|request| header(&request, "x-a").into_iter().map(str::to_owned).collect())
+}
+
+fn strings(items: &[&str]) -> Vec<String> {
+    items.iter().map(|item| (*item).to_owned()).collect()
+}
+
+#[test]
+fn a_path_value_is_one_segment_whatever_it_holds() {
+    let cases = [
+        ("a-b.c_d~e", "a-b.c_d~e"),
+        ("a/b", "a%2Fb"),
+        ("../x", "..%2Fx"),
+        ("%2e%2e", "%252e%252e"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("a b+c", "a%20b%2Bc"),
+        ("!$&'()*,;=:@", "%21%24%26%27%28%29%2A%2C%3B%3D%3A%40"),
+        ("\u{e9}\u{732b}", "%C3%A9%E7%8C%AB"),
+        ("a\nb\\c", "a%0Ab%5Cc"),
+        ("...", "..."),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(path(&value.to_owned()).unwrap(), expected);
+    }
+}
+
+#[test]
+fn a_path_value_that_names_another_path_is_refused() {
+    for value in ["", ".", ".."] {
+        let refused = path(&value.to_owned()).unwrap_err();
+        assert_eq!(refused, "path parameter `petId`: must not be empty, `.` or `..` (rule /rule)");
+    }
+    assert!(path(&Vec::<String>::new()).is_err());
+}
+
+#[test]
+fn values_that_make_a_dotted_segment_together_are_refused() {
+    static TWO: Route = Route { path: "/pets/{a}{b}/x", ..GET_PET };
+    let mut draft = Draft::new(&TWO);
+    draft.path("a", "/rule", &String::from("a"));
+    draft.path("b", "/rule", &String::from(".."));
+    assert!(sent(draft).is_err());
+    static DOT: Route = Route { path: "/pets/.{a}/x", ..GET_PET };
+    let mut draft = Draft::new(&DOT);
+    draft.path("a", "/rule", &String::from("%2e"));
+    assert_eq!(target(&sent(draft).unwrap()), "/pets/.%252e/x");
+    static LITERAL: Route = Route { path: "/pets/../{a}", ..GET_PET };
+    let mut draft = Draft::new(&LITERAL);
+    draft.path("a", "/rule", &1_i64);
+    assert!(sent(draft).unwrap_err().contains("must not have `.` or `..` as a segment"));
+}
+
+#[test]
+fn the_literal_part_of_a_path_is_sent_as_it_is_written() {
+    static COLON: Route = Route { path: "/pets/{a}:feed/\u{e9} x/%41", ..GET_PET };
+    let mut draft = Draft::new(&COLON);
+    draft.path("a", "/rule", &String::from("a:b"));
+    assert_eq!(target(&sent(draft).unwrap()), "/pets/a%3Ab:feed/%C3%A9%20x/%41");
+}
+
+#[test]
+fn every_single_value_has_a_text() {
+    assert_eq!(path(&-7_i64).unwrap(), "-7");
+    assert_eq!(path(&true).unwrap(), "true");
+    assert_eq!(path(&"1.50e2".parse::<Number>().unwrap()).unwrap(), "1.50e2");
+    assert_eq!(path(&Json::of("a").unwrap()).unwrap(), "a");
+    assert_eq!(path(&strings(&["a,b", "c"])).unwrap(), "a%2Cb,c");
+}
+
+#[test]
+fn what_has_no_text_is_refused_everywhere() {
+    let expected = "must be a single value or a list of single values (rule /rule)";
+    for text in ["null", "{}", "[[1]]", "[null]", "[{}]"] {
+        let value: Json = api_runtime::decode(text.as_bytes()).unwrap();
+        assert_eq!(path(&value).unwrap_err(), format!("path parameter `petId`: {expected}"), "{text}");
+        let refused = query(List::Repeated, Some(&value)).unwrap_err();
+        assert_eq!(refused, format!("query parameter `a[b]`: {expected}"), "{text}");
+        assert_eq!(head(Some(&value)).unwrap_err(), format!("header `X-A`: {expected}"), "{text}");
+    }
+}
+
+#[test]
+fn a_query_value_is_encoded_and_so_is_its_name() {
+    let value = "a&b=c+d e,\u{e9}/?".to_owned();
+    let expected = "?a%5Bb%5D=a%26b%3Dc%2Bd%20e%2C%C3%A9%2F%3F";
+    assert_eq!(query(List::Repeated, Some(&value)).unwrap(), expected);
+    assert_eq!(query(List::Joined, Some(&value)).unwrap(), expected);
+    assert_eq!(query(List::Joined, Some(&String::new())).unwrap(), "?a%5Bb%5D=");
+}
+
+#[test]
+fn a_list_in_a_query_is_repeated_or_joined() {
+    let list = strings(&["x", "y,z", ""]);
+    assert_eq!(query(List::Repeated, Some(&list)).unwrap(), "?a%5Bb%5D=x&a%5Bb%5D=y%2Cz&a%5Bb%5D=");
+    assert_eq!(query(List::Joined, Some(&list)).unwrap(), "?a%5Bb%5D=x,y%2Cz,");
+}
+
+#[test]
+fn what_is_absent_or_an_empty_list_is_left_out() {
+    for list in [List::Repeated, List::Joined] {
+        assert_eq!(query::<String>(list, None).unwrap(), "");
+        assert_eq!(query(list, Some(&Vec::<String>::new())).unwrap(), "");
+    }
+    assert_eq!(head::<String>(None).unwrap(), [""; 0]);
+    assert_eq!(head(Some(&Vec::<i64>::new())).unwrap(), [""; 0]);
+}
+
+#[test]
+fn a_header_is_sent_as_it_is_and_a_list_is_joined() {
+    assert_eq!(head(Some(&"a b/c%,d".to_owned())).unwrap(), ["a b/c%,d"]);
+    assert_eq!(head(Some(&vec![1_i64, 2])).unwrap(), ["1,2"]);
+    assert_eq!(head(Some(&String::new())).unwrap(), [""]);
+}
+
+#[test]
+fn a_header_that_would_not_arrive_as_it_is_is_refused() {
+    for value in ["a\r\nX-B: 1", "a\0", "\u{7f}", "\u{e9}", " a", "a\t"] {
+        let refused = head(Some(&value.to_owned())).unwrap_err();
+        assert_eq!(refused, "header `X-A`: must be visible ASCII (rule /rule)", "{value:?}");
+    }
+    let refused = head(Some(&strings(&["a,b"]))).unwrap_err();
+    assert_eq!(refused, "header `X-A`: must not have an item with a comma (rule /rule)");
+}
+
+/// Undoes percent-encoding by the letter of RFC 3986, section 2.1.
+fn decoded(text: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), text.as_bytes());
+    while let [first, tail @ ..] = rest {
+        let code = (*first == b'%').then(|| u8::from_str_radix(std::str::from_utf8(&tail[..2]).unwrap(), 16).unwrap());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_path_value_survives_the_way(value in any::<String>()) {
+        match path(&value) {
+            Ok(segment) => {
+                assert!(!segment.contains(['/', '?', '#', '+', '&', '=']), "{segment}");
+                assert_eq!(decoded(&segment), value);
+            }
+            Err(_) => assert!(["", ".", ".."].contains(&value.as_str()), "{value:?}"),
+        }
+    }
+
+    #[test]
+    fn any_query_value_survives_the_way(value in any::<String>()) {
+        let sent = query(List::Joined, Some(&value)).unwrap();
+        assert_eq!(decoded(sent.strip_prefix("?a%5Bb%5D=").unwrap()), value);
+    }
+}

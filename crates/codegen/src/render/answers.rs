@@ -1,0 +1,224 @@
+//! Answers: the sums of successes and failures, and how an answer is sorted into them.
+//!
+//! It must never sort: what is a success and what a failure is a field of the program.
+
+use askama::Template;
+
+use super::literal::{doc, string};
+use super::{fill, term, types};
+use crate::RenderError;
+use crate::ir::{Answer, Code, Content, Doc, Operation, Status, SuccessRule};
+
+#[derive(Template)]
+#[template(path = "client/answers.rs.jinja", escape = "none")]
+struct AnswersView<'a> {
+    success_sum: Option<&'a str>,
+    success_doc: String,
+    successes: Vec<VariantView<'a>>,
+    failure_sum: Option<&'a str>,
+    failure_doc: String,
+    failures: Vec<VariantView<'a>>,
+    success: String,
+    failure: String,
+    arms: Vec<ArmView>,
+    is_total: bool,
+    otherwise: String,
+    rule: Option<RuleView<'a>>,
+}
+
+struct VariantView<'a> {
+    name: &'a str,
+    doc: Vec<String>,
+    /// What the variant holds, in its brackets.
+    holds: String,
+    /// The brackets of a pattern that holds nothing of it.
+    ignored: &'static str,
+    /// What people are shown.
+    shown: String,
+}
+
+struct ArmView {
+    status: String,
+    outcome: String,
+}
+
+struct RuleView<'a> {
+    of: &'a str,
+    doc: String,
+    code_ty: String,
+    code: String,
+    as_value: &'static str,
+    wanted: String,
+    is_enum: bool,
+    description: Option<String>,
+}
+
+/// The type of an answer that is a success.
+pub(super) fn success(operation: &Operation) -> String {
+    match (&operation.answers.success, operation.answers.successes.as_slice()) {
+        (Some(name), _) => name.clone(),
+        (None, [answer, ..]) => held(answer).unwrap_or_else(|| "()".to_owned()),
+        (None, []) => "()".to_owned(),
+    }
+}
+
+/// The type of an answer that is a failure.
+pub(super) fn failure(operation: &Operation) -> String {
+    operation.answers.failure.clone().unwrap_or_else(|| "::core::convert::Infallible".to_owned())
+}
+
+/// Prints the sums, and the function that reads an answer.
+pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
+    let answers = &operation.answers;
+    let rule = answers.rule.as_ref().map(rule);
+    let told = rule.as_ref().is_some_and(|rule| rule.is_enum);
+    let mut arms = arms(operation, told);
+    // Exact statuses stand before ranges, and what covers the rest at the end.
+    arms.sort_by_key(|(status, _)| *status);
+    let is_total = arms.iter().any(|(status, arm)| *status == Status::Default && arm.status == "_");
+    let (id, call) = (&operation.id, &operation.call);
+    fill(&AnswersView {
+        success_sum: answers.success.as_deref(),
+        success_doc: string(&format!(" Every answer that is a success of `{id}`. See [`{call}`].")),
+        successes: answers.successes.iter().map(variant).collect(),
+        failure_sum: answers.failure.as_deref(),
+        failure_doc: string(&format!(
+            " Every answer that the document describes as a failure of `{id}`. See [`{call}`]."
+        )),
+        failures: answers.failures.iter().map(variant).collect(),
+        success: success(operation),
+        failure: failure(operation),
+        arms: arms.into_iter().map(|(_, arm)| arm).collect(),
+        is_total,
+        otherwise: unless_told(told, operation, "api_runtime::http::Outcome::Undocumented".to_owned()),
+        rule,
+    })
+}
+
+fn variant(answer: &Answer) -> VariantView<'_> {
+    let held = held(answer);
+    let status = status_in_words(answer.status);
+    let first = answer.doc.0.first().and_then(|text| text.lines().next()).unwrap_or_default();
+    let mut words = vec![format!("Status {status}.")];
+    words.extend(answer.doc.0.iter().cloned());
+    VariantView {
+        name: &answer.variant,
+        doc: doc(&Doc(words)),
+        ignored: if held.is_some() { "(_)" } else { "" },
+        holds: held.map(|ty| format!("({ty})")).unwrap_or_default(),
+        shown: string(format!("status {status}: {first}").trim_end_matches([':', ' '])),
+    }
+}
+
+fn status_in_words(status: Status) -> String {
+    match status {
+        Status::Exact(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => "that is not listed".to_owned(),
+    }
+}
+
+fn held(answer: &Answer) -> Option<String> {
+    match answer.content.as_ref()? {
+        Content::Json(slot) => Some(types::slot(slot)),
+        Content::Bytes => Some("Vec<u8>".to_owned()),
+    }
+}
+
+fn arms(operation: &Operation, told: bool) -> Vec<(Status, ArmView)> {
+    let answers = &operation.answers;
+    let stands_in = answers.successes.iter().any(|answer| answer.status == Status::Default);
+    let success = answers.successes.iter().map(|answer| {
+        let status = if stands_in { "200..=299".to_owned() } else { pattern(answer.status) };
+        // A default that stands in for success covers the range of success only.
+        let order = if stands_in { Status::Range(2) } else { answer.status };
+        (order, ArmView { status, outcome: success_outcome(operation, answer) })
+    });
+    let failure = answers.failures.iter().map(|answer| {
+        let outcome = failure_outcome(operation, answer);
+        let outcome = if answer.content.is_none() { unless_told(told, operation, outcome) } else { outcome };
+        (answer.status, ArmView { status: pattern(answer.status), outcome })
+    });
+    success.chain(failure).collect()
+}
+
+fn pattern(status: Status) -> String {
+    match status {
+        Status::Exact(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}00..={digit}99"),
+        Status::Default => "_".to_owned(),
+    }
+}
+
+fn read(answer: &Answer) -> Option<String> {
+    let types: Vec<String> = answer.media_types.iter().map(|name| string(name)).collect();
+    let arguments = format!("{}, &[{}]", string(answer.pointer.as_str()), types.join(", "));
+    Some(match answer.content.as_ref()? {
+        Content::Json(slot) => format!("received.json::<{}>({arguments})?", types::slot(slot)),
+        Content::Bytes => format!("received.bytes({arguments})"),
+    })
+}
+
+fn success_outcome(operation: &Operation, answer: &Answer) -> String {
+    let read = read(answer);
+    if operation.answers.rule.is_some()
+        && let Some(read) = &read
+    {
+        let failure = failure(operation);
+        return format!(
+            "{{ let value = {read}; if succeeds(&value) {{ api_runtime::http::Outcome::Success(value) }} \
+             else {{ api_runtime::http::Outcome::Failure({failure}::Failed(value)) }} }}"
+        );
+    }
+    let value = match &operation.answers.success {
+        Some(sum) => variant_of(sum, answer, read),
+        None => read.unwrap_or_else(|| "()".to_owned()),
+    };
+    format!("api_runtime::http::Outcome::Success({value})")
+}
+
+fn failure_outcome(operation: &Operation, answer: &Answer) -> String {
+    format!("api_runtime::http::Outcome::Failure({})", variant_of(&failure(operation), answer, read(answer)))
+}
+
+fn variant_of(sum: &str, answer: &Answer, read: Option<String>) -> String {
+    let held = read.map(|read| format!("({read})")).unwrap_or_default();
+    format!("{sum}::{}{held}", answer.variant)
+}
+
+/// A body may tell a failure by its code although the status describes no body.
+fn unless_told(told: bool, operation: &Operation, outcome: String) -> String {
+    let failure = failure(operation);
+    match told {
+        true => format!(
+            "match told(received) {{ Some(value) => api_runtime::http::Outcome::Failure({failure}::Failed(value)), \
+             None => {outcome} }}"
+        ),
+        false => outcome,
+    }
+}
+
+fn rule(rule: &SuccessRule) -> RuleView<'_> {
+    let reached = term::reached(&rule.way, "value");
+    let (code_ty, code, as_value, wanted) = match &rule.code {
+        Code::Enum(name, value) => (format!("&{name}"), reached, ".map(|code| code.as_str())", string(value)),
+        Code::Text(value) => ("&str".to_owned(), format!("{reached}.map(String::as_str)"), "", string(value)),
+        Code::Integer(value) => ("i64".to_owned(), format!("{reached}.copied()"), "", value.clone()),
+        Code::Bool(value) => ("bool".to_owned(), format!("{reached}.copied()"), "", value.to_string()),
+    };
+    let value = match &rule.code {
+        Code::Enum(_, text) | Code::Text(text) => format!("\"{text}\""),
+        Code::Integer(text) => text.clone(),
+        Code::Bool(value) => value.to_string(),
+    };
+    RuleView {
+        of: &rule.of,
+        doc: string(&format!(" The answer's `{}` is not `{value}`.", rule.pointer)),
+        code_ty,
+        code,
+        as_value,
+        wanted,
+        is_enum: matches!(rule.code, Code::Enum(..)),
+        description: rule.description.as_ref().map(|way| term::reached(way, "value")),
+    }
+}

@@ -1,0 +1,136 @@
+//! The client: a file for each operation, and the type that they are methods of.
+//!
+//! It must never name the crate of the model: the shell around it says where the model stands.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+
+use super::literal::{doc, string};
+use super::model::imports;
+use super::{GeneratedFile, answers, call, fill, pages, rust_file, types};
+use crate::RenderError;
+use crate::ir::{Api, Code, Content, Operation, Scheme, SchemeKind};
+
+#[derive(Template)]
+#[template(path = "client/mod.rs.jinja", escape = "none")]
+struct ModView<'a> {
+    title: String,
+    servers: Vec<String>,
+    modules: Vec<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "client/operation.rs.jinja", escape = "none")]
+struct OperationView<'a> {
+    imports: String,
+    id: String,
+    pointer: String,
+    method: String,
+    path: String,
+    accept: String,
+    security: Vec<Vec<SchemeView>>,
+    idempotent: bool,
+    name: &'a str,
+    doc: Vec<String>,
+    deprecated: bool,
+    call: &'a str,
+    call_doc: String,
+    arguments: Vec<call::Given<'a>>,
+    options: Vec<call::Given<'a>>,
+    sends: Vec<String>,
+    success: String,
+    failure: String,
+    answers: String,
+    pages: String,
+}
+
+struct SchemeView {
+    name: String,
+    pointer: String,
+    kind: String,
+}
+
+/// Prints the files of the client; none when there is no operation.
+pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, RenderError> {
+    if api.operations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let view = ModView {
+        title: string(&format!(" A client of {}.", api.title.trim_end_matches('.'))),
+        servers: api.servers.iter().map(|server| string(server)).collect(),
+        modules: api.operations.iter().map(|operation| operation.module.as_str()).collect(),
+    };
+    let mut files = vec![rust_file("mod.rs", &fill(&view)?, source)?];
+    for operation in &api.operations {
+        files.push(rust_file(&format!("{}.rs", operation.module), &print(operation)?, source)?);
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn print(operation: &Operation) -> Result<String, RenderError> {
+    let view = OperationView {
+        imports: imports(mentions(operation).into_iter()),
+        id: string(&operation.id),
+        pointer: string(operation.pointer.as_str()),
+        method: string(&operation.method),
+        path: string(&operation.path),
+        accept: operation.accept.as_deref().map_or("None".to_owned(), |types| format!("Some({})", string(types))),
+        security: operation.security.iter().map(|all| all.iter().map(scheme).collect()).collect(),
+        idempotent: operation.idempotent,
+        name: &operation.name,
+        doc: doc(&operation.doc),
+        deprecated: operation.deprecated,
+        call: &operation.call,
+        call_doc: string(&format!(
+            " A call of [`Client::{}`](super::Client::{0}), sent when it is awaited.",
+            operation.name
+        )),
+        arguments: call::arguments(operation),
+        options: call::options(operation),
+        sends: call::sends(operation),
+        success: answers::success(operation),
+        failure: answers::failure(operation),
+        answers: answers::print(operation)?,
+        pages: operation.pagination.as_ref().map_or(Ok(String::new()), |paging| pages::print(operation, paging))?,
+    };
+    fill(&view)
+}
+
+fn scheme(scheme: &Scheme) -> SchemeView {
+    let kind = match &scheme.kind {
+        SchemeKind::ApiKey(place, name) => {
+            format!("ApiKey {{ place: api_runtime::http::Place::{place}, name: {} }}", string(name))
+        }
+        SchemeKind::Basic => "Basic".to_owned(),
+        SchemeKind::Bearer => "Bearer".to_owned(),
+        SchemeKind::Other(name) => format!("Other({})", string(name)),
+    };
+    SchemeView { name: string(&scheme.name), pointer: string(scheme.pointer.as_str()), kind }
+}
+
+/// Every type of the model that an operation's file names.
+fn mentions(operation: &Operation) -> BTreeSet<&str> {
+    let mut found = Vec::new();
+    for parameter in &operation.parameters {
+        types::mentions(&parameter.slot.ty, &mut found);
+    }
+    let bodies = operation.body.iter().map(|body| &body.content);
+    let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
+    for content in bodies.chain(answers.filter_map(|answer| answer.content.as_ref())) {
+        if let Content::Json(slot) = content {
+            types::mentions(&slot.ty, &mut found);
+        }
+    }
+    if let Some(rule) = &operation.answers.rule {
+        found.push(&rule.of);
+        if let Code::Enum(name, _) = &rule.code {
+            found.push(name);
+        }
+    }
+    if let Some(pagination) = &operation.pagination {
+        types::mentions(&pagination.item.ty, &mut found);
+    }
+    found.into_iter().collect()
+}

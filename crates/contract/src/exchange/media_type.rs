@@ -1,0 +1,78 @@
+//! Media types: which key of `content` speaks for a Content-Type (OpenAPI 3.0.3, section 4.7.14), and which
+//! are JSON.
+//!
+//! It must never read a body.
+
+/// The key that fits a Content-Type most closely. A key with parameters fits exactly that text; one without
+/// fits whatever the parameters are; a range fits last.
+pub(super) fn closest<'k>(keys: impl Iterator<Item = &'k str>, given: &str) -> Option<&'k str> {
+    let fitting = keys.filter_map(|key| Some((distance(key, given)?, key)));
+    fitting.min_by_key(|(distance, _)| *distance).map(|(_, key)| key)
+}
+
+fn distance(key: &str, given: &str) -> Option<u8> {
+    if key == given {
+        return Some(0);
+    }
+    if key.contains(';') {
+        return None;
+    }
+    let (key, given) = (essence(key), essence(given));
+    let (kind, subtype) = given.split_once('/')?;
+    match key.split_once('/')? {
+        _ if key == given => Some(1),
+        (of, "*") if of == kind && !subtype.is_empty() => Some(2),
+        ("*", "*") if !kind.is_empty() && !subtype.is_empty() => Some(3),
+        _ => None,
+    }
+}
+
+/// Type and subtype without parameters; they are case-insensitive (RFC 9110, section 8.3.1).
+fn essence(text: &str) -> String {
+    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839, section 3.1).
+pub(super) fn is_json(text: &str) -> bool {
+    let essence = essence(text);
+    essence == "application/json" || essence.ends_with("+json")
+}
+
+/// The media type to send for a key of a response: that of JSON for a range that holds it. `None` for any other
+/// range, which names nothing that can be sent.
+pub(super) fn concrete(key: &str) -> Option<&str> {
+    match essence(key).as_str() {
+        "*/*" | "application/*" => Some("application/json"),
+        range if range.ends_with("/*") => None,
+        _ => Some(key),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn a_key_with_parameters_demands_its_very_text() {
+        let key = "application/json; charset=UTF-8";
+        assert_eq!(closest([key].into_iter(), key), Some(key));
+        for given in ["application/json", "application/json;charset=UTF-8", "application/json; charset=utf-8"] {
+            assert_eq!(closest([key].into_iter(), given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_key_without_parameters_takes_any() {
+        let given = "Application/JSON ; charset=utf-8";
+        assert_eq!(closest(["application/json"].into_iter(), given), Some("application/json"));
+    }
+
+    #[test]
+    fn the_closest_key_wins() {
+        let keys = ["*/*", "text/*", "text/plain", "text/plain; a=b"];
+        for (given, key) in [("text/plain; a=b", 3), ("text/plain", 2), ("text/html", 1), ("image/png", 0)] {
+            assert_eq!(closest(keys.into_iter(), given), Some(keys[key]), "{given}");
+        }
+        assert_eq!(closest(keys.into_iter(), "nonsense"), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Parameters: where their text stands in a request, and whether the value that it spells keeps its schema.
+//!
+//! It must never judge a parameter that OpenAPI ignores: headers named `Accept`, `Content-Type` and
+//! `Authorization` (3.0.3, section 4.7.12.2).
+
+use super::lowering::Lowering;
+use super::reading::{self, Shape};
+use super::style::{Found, Style, Text};
+use super::template::Captures;
+use super::violation::violations;
+use super::{Breach, Kind, Part, Request, percent};
+use crate::data::Json;
+use crate::judge::Contract;
+use crate::message;
+use crate::tree::Tree;
+use crate::verdict::Mismatch;
+use openapi::{Node, Pointer};
+
+/// A parameter of an operation.
+pub(super) struct Parameter {
+    place: Pointer,
+    part: Part,
+    name: String,
+    is_required: bool,
+    takes_empty: bool,
+    keeps_plus: bool,
+    value: Value,
+}
+
+/// How the text of a parameter holds its value (section 4.7.12.2).
+enum Value {
+    /// In a style, ruled by this schema.
+    Styled(Style, Shape, Pointer),
+    /// As a JSON text, ruled by this schema.
+    Json(Pointer),
+    /// In a way that no rule speaks of.
+    Free,
+}
+
+impl Lowering<'_> {
+    /// The parameters of an operation and those of its path item that it does not override (section 4.7.9.1).
+    pub(super) fn parameters(&mut self, item: &Pointer, operation: &Pointer) -> Vec<Parameter> {
+        let mut found: Vec<Parameter> = Vec::new();
+        for list in [operation.join("parameters"), item.join("parameters")] {
+            let count = self.contract.tree().node(&list).and_then(Node::as_array).map_or(0, <[Node]>::len);
+            for index in 0..count {
+                let parameter = self.parameter(&list.join(&index.to_string()));
+                let is_new = |new: &Parameter| !found.iter().any(|known| known.is_same(new));
+                found.extend(parameter.filter(is_new));
+            }
+        }
+        found.sort_by_key(|parameter| parameter.part);
+        found
+    }
+
+    fn parameter(&mut self, pointer: &Pointer) -> Option<Parameter> {
+        let (place, node) = self.at(pointer)?;
+        let flag = |key: &str| node.get(key).and_then(Node::as_bool);
+        let name = node.get("name")?.as_str()?.to_owned();
+        let part = match node.get("in")?.as_str()? {
+            "path" => Part::Path,
+            "query" => Part::Query,
+            "header" => Part::Header,
+            "cookie" => Part::Cookie,
+            _ => return None,
+        };
+        let ignored = ["accept", "content-type", "authorization"];
+        if part == Part::Header && ignored.contains(&name.to_ascii_lowercase().as_str()) {
+            return None;
+        }
+        let style = Style::new(node.get("style").and_then(Node::as_str), part, flag("explode"));
+        Some(Parameter {
+            value: self.value(&place, style),
+            part,
+            name,
+            is_required: flag("required") == Some(true),
+            takes_empty: flag("allowEmptyValue") == Some(true),
+            keeps_plus: flag("allowReserved") == Some(true),
+            place,
+        })
+    }
+
+    fn value(&mut self, place: &Pointer, style: Style) -> Value {
+        let tree = self.contract.tree();
+        let schema = place.join("schema");
+        if tree.node(&schema).is_some() {
+            return Value::Styled(style, Shape::of(tree, &schema), schema);
+        }
+        let content = self.members(&place.join("content")).into_iter().next();
+        let json = content.filter(|(media_type, _)| super::media_type::is_json(media_type));
+        let schema = json.map(|(_, media_type)| media_type.join("schema"));
+        schema.filter(|schema| tree.node(schema).is_some()).map_or(Value::Free, Value::Json)
+    }
+}
+
+impl Parameter {
+    fn is_same(&self, other: &Self) -> bool {
+        let same_name = match self.part {
+            Part::Header => self.name.eq_ignore_ascii_case(&other.name),
+            _ => self.name == other.name,
+        };
+        same_name && self.part == other.part
+    }
+
+    /// Every rule of the parameter that a request breaks.
+    pub(super) fn breaches(&self, contract: &Contract, request: &Request, captures: &Captures<'_>) -> Vec<Breach> {
+        let found = match self.found(request, captures) {
+            Ok(Some(found)) => found,
+            Ok(None) if self.is_required => {
+                let rule = self.place.join("required");
+                return vec![self.breach(Kind::Missing, whole(rule, "it is required and absent"))];
+            }
+            Ok(None) => return Vec::new(),
+            Err(words) => return vec![self.unreadable(&words)],
+        };
+        if self.takes_empty && found == Found::One(String::new()) {
+            return Vec::new();
+        }
+        let Some(schema) = self.value.schema() else { return Vec::new() };
+        match self.read(contract.tree(), schema, found) {
+            Ok(value) => {
+                let violations = violations(contract, schema, &value).into_iter();
+                violations.map(|(kind, mismatch)| self.breach(kind, mismatch)).collect()
+            }
+            Err(words) => vec![self.unreadable(&words)],
+        }
+    }
+
+    /// The parameter's text, split.
+    fn found(&self, request: &Request, captures: &Captures<'_>) -> Result<Option<Found>, String> {
+        let header = request.header(&self.name);
+        let text = match self.part {
+            Part::Path => Text::Whole(captures.iter().find(|(name, _)| *name == self.name).map(|(_, text)| *text)),
+            Part::Query => Text::Pairs(request.query()),
+            Part::Cookie => Text::Pairs(request.cookies()),
+            Part::Header | Part::Body => Text::Whole(header.as_deref()),
+        };
+        match &self.value {
+            Value::Styled(style, shape, _) => style.find(&self.name, shape, text),
+            Value::Json(_) | Value::Free => Style::new(None, self.part, None).find(&self.name, &Shape::Scalar, text),
+        }
+    }
+
+    /// The value that the text spells.
+    fn read(&self, tree: &Tree, schema: &Pointer, found: Found) -> Result<Json, String> {
+        let place = std::slice::from_ref(schema);
+        Ok(match found {
+            Found::One(text) if matches!(self.value, Value::Json(_)) => message::read(self.decoded(&text)?.as_bytes())?,
+            Found::One(text) => reading::json(tree, place, self.decoded(&text)?),
+            Found::Items(items) => {
+                let place = tree.items(place);
+                let item = |text: &String| Ok(reading::json(tree, &place, self.decoded(text)?));
+                Json::Array(items.iter().map(item).collect::<Result<_, String>>()?)
+            }
+            Found::Members(members) => {
+                let member = |(key, text): &(String, String)| {
+                    let key = self.decoded(key)?;
+                    let place = tree.member(place, &key).unwrap_or_default();
+                    Ok((key, reading::json(tree, &place, self.decoded(text)?)))
+                };
+                Json::Object(members.iter().map(member).collect::<Result<_, String>>()?)
+            }
+        })
+    }
+
+    fn decoded(&self, text: &str) -> Result<String, String> {
+        match self.part {
+            Part::Header | Part::Body => Ok(text.to_owned()),
+            Part::Query if !self.keeps_plus => percent::decode_query(text),
+            Part::Path | Part::Query | Part::Cookie => percent::decode(text),
+        }
+    }
+
+    fn unreadable(&self, words: &str) -> Breach {
+        let rule = self.value.schema().unwrap_or(&self.place);
+        self.breach(Kind::Unreadable, whole(rule.clone(), words))
+    }
+
+    fn breach(&self, kind: Kind, mismatch: Mismatch) -> Breach {
+        Breach { part: self.part, parameter: Some(self.name.clone()), kind, mismatch }
+    }
+}
+
+impl Value {
+    fn schema(&self) -> Option<&Pointer> {
+        match self {
+            Self::Styled(_, _, schema) | Self::Json(schema) => Some(schema),
+            Self::Free => None,
+        }
+    }
+}
+
+/// A mismatch of a value as a whole.
+pub(super) fn whole(rule: Pointer, words: &str) -> Mismatch {
+    Mismatch { at: Pointer::root(), rule, message: words.to_owned() }
+}

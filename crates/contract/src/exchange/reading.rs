@@ -1,0 +1,88 @@
+//! Text that stands for a value: what shape a schema gives it, and the JSON value that it spells.
+//!
+//! It must never repair a text: one that is no number stays a string, so that the judge says so.
+
+use crate::data::Json;
+use crate::tree::Tree;
+use openapi::{Node, Pointer, Value as Raw};
+use std::collections::BTreeSet;
+
+/// What a parameter's text is split into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One value.
+    Scalar,
+    /// Items.
+    List,
+    /// Members, which are these where the schema names them.
+    Object(Vec<String>),
+}
+
+impl Shape {
+    /// The shape of values of a schema. Where it leaves a choice, one value is a scalar.
+    pub(super) fn of(tree: &Tree, schema: &Pointer) -> Self {
+        let place = std::slice::from_ref(schema);
+        let kinds: Vec<&str> = kinds(tree, place).into_iter().collect();
+        match kinds[..] {
+            ["array"] => Self::List,
+            ["object"] => Self::Object(names(tree, place)),
+            _ => Self::Scalar,
+        }
+    }
+}
+
+/// The JSON value that a text spells for the schemas that rule it: a number or a boolean where they take one and
+/// the text is one, else a string.
+pub(super) fn json(tree: &Tree, place: &[Pointer], text: String) -> Json {
+    let kinds = kinds(tree, place);
+    if (kinds.contains("integer") || kinds.contains("number"))
+        && let Ok(number) = text.parse()
+    {
+        return Json::Number(number);
+    }
+    match text.as_str() {
+        "true" if kinds.contains("boolean") => Json::Bool(true),
+        "false" if kinds.contains("boolean") => Json::Bool(false),
+        _ => Json::String(text),
+    }
+}
+
+/// The JSON types that the schemas speak of, those of every branch of a choice included.
+fn kinds<'t>(tree: &'t Tree, place: &[Pointer]) -> BTreeSet<&'t str> {
+    let mut kinds = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut open = place.to_vec();
+    while let Some(pointer) = open.pop() {
+        for (at, node) in tree.conjunction(&[pointer]) {
+            if !seen.insert(at.clone()) {
+                continue;
+            }
+            match node.get("type").and_then(Node::as_str) {
+                Some(kind) => kinds.extend([kind]),
+                None => kinds.extend(node.get("enum").and_then(Node::as_array).unwrap_or_default().iter().map(kind)),
+            }
+            for key in ["oneOf", "anyOf"] {
+                let branches = node.get(key).and_then(Node::as_array).unwrap_or_default();
+                open.extend((0..branches.len()).map(|index| at.join(key).join(&index.to_string())));
+            }
+        }
+    }
+    kinds
+}
+
+fn kind(value: &Node) -> &str {
+    match value.value {
+        Raw::Null => "null",
+        Raw::Bool(_) => "boolean",
+        Raw::Number(_) => "number",
+        Raw::String(_) => "string",
+        Raw::Array(_) => "array",
+        Raw::Object(_) => "object",
+    }
+}
+
+fn names(tree: &Tree, place: &[Pointer]) -> Vec<String> {
+    let all = tree.conjunction(place);
+    let properties = all.iter().filter_map(|(_, node)| node.get("properties")?.as_object());
+    properties.flatten().map(|member| member.key.clone()).collect()
+}

@@ -1,0 +1,141 @@
+//! The styles of parameters (OpenAPI 3.0.3, section 4.7.12.3): how text holds one value, items or members.
+//!
+//! It must never decode a text before it is split: an escaped comma is no separator.
+
+use super::reading::Shape;
+use super::request::pairs;
+use super::{Part, percent};
+
+/// A style, with its `explode` where it makes a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Style {
+    kind: Kind,
+    explode: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    Space,
+    Pipe,
+    Deep,
+}
+
+/// Where the text of a parameter stands.
+pub(super) enum Text<'r> {
+    /// A path segment, or a header.
+    Whole(Option<&'r str>),
+    /// A query, or cookies.
+    Pairs(Vec<(&'r str, &'r str)>),
+}
+
+/// The text of a parameter, split and not yet decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    One(String),
+    Items(Vec<String>),
+    Members(Vec<(String, String)>),
+}
+
+type Split = Result<Option<Found>, String>;
+
+impl Style {
+    /// The style of that name, or else the default of the location.
+    pub(super) fn new(name: Option<&str>, part: Part, explode: Option<bool>) -> Self {
+        let kind = match (part, name) {
+            (Part::Path, Some("label")) => Kind::Label,
+            (Part::Path, Some("matrix")) => Kind::Matrix,
+            (Part::Query, Some("spaceDelimited")) => Kind::Space,
+            (Part::Query, Some("pipeDelimited")) => Kind::Pipe,
+            (Part::Query, Some("deepObject")) => Kind::Deep,
+            (Part::Query | Part::Cookie, _) => Kind::Form,
+            _ => Kind::Simple,
+        };
+        Self { kind, explode: explode.unwrap_or(kind == Kind::Form) }
+    }
+
+    /// The text of the parameter `name`; `None` when it is absent.
+    ///
+    /// # Errors
+    /// Says why the text cannot be split.
+    pub(super) fn find(self, name: &str, shape: &Shape, text: Text<'_>) -> Split {
+        match (self.kind, text) {
+            (_, Text::Whole(None)) => Ok(None),
+            (Kind::Label, Text::Whole(Some(text))) => {
+                let text = text.strip_prefix('.').ok_or("it does not begin with a dot, as its style asks")?;
+                self.split(text, '.', shape)
+            }
+            (Kind::Matrix, Text::Whole(Some(text))) => {
+                let text = text.strip_prefix(';').ok_or("it does not begin with a semicolon, as its style asks")?;
+                self.among(name, shape, &pairs(text, ';'))
+            }
+            (_, Text::Whole(Some(text))) => self.split(text, ',', shape),
+            (Kind::Deep, Text::Pairs(pairs)) => Ok(deep(name, &pairs)),
+            (_, Text::Pairs(pairs)) => self.among(name, shape, &pairs),
+        }
+    }
+
+    /// Splits one text.
+    fn split(self, text: &str, separator: char, shape: &Shape) -> Split {
+        let parts = || text.split(separator).filter(|_| !text.is_empty()).map(|part| part.trim().to_owned());
+        Ok(Some(match shape {
+            Shape::Scalar => Found::One(text.to_owned()),
+            Shape::List => Found::Items(parts().collect()),
+            Shape::Object(_) if self.explode => {
+                let pair = |part: String| part.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
+                Found::Members(parts().map(pair).collect::<Option<_>>().ok_or("a member has no `=`")?)
+            }
+            Shape::Object(_) => {
+                let parts: Vec<String> = parts().collect();
+                let (members, rest) = parts.as_chunks();
+                if !rest.is_empty() {
+                    return Err("a member has a name and no value".to_owned());
+                }
+                Found::Members(members.iter().cloned().map(|[key, value]| (key, value)).collect())
+            }
+        }))
+    }
+
+    /// Looks for the parameter among keys and values.
+    fn among(self, name: &str, shape: &Shape, pairs: &[(&str, &str)]) -> Split {
+        if let (Shape::Object(names), true) = (shape, self.explode) {
+            return Ok(members(pairs, |key| names.contains(&key).then_some(key)));
+        }
+        let mut values = pairs.iter().filter(|(key, _)| is(key, name)).map(|(_, value)| (*value).to_owned());
+        let Some(first) = values.next() else { return Ok(None) };
+        let others: Vec<String> = values.collect();
+        match (shape, others.is_empty()) {
+            (Shape::Scalar, true) => Ok(Some(Found::One(first))),
+            (Shape::Scalar, false) => Ok(Some(Found::Items([vec![first], others].concat()))),
+            (_, _) if self.explode => Ok(Some(Found::Items([vec![first], others].concat()))),
+            (_, true) => self.delimited(&first, shape),
+            (_, false) => Err("it stands more than once, and its style writes all items in one".to_owned()),
+        }
+    }
+
+    fn delimited(self, text: &str, shape: &Shape) -> Split {
+        match self.kind {
+            Kind::Space => self.split(&text.replace("%20", "+"), '+', shape),
+            Kind::Pipe => self.split(&text.replace("%7C", "|").replace("%7c", "|"), '|', shape),
+            _ => self.split(text, ',', shape),
+        }
+    }
+}
+
+/// Members written as `name[key]=value`.
+fn deep(name: &str, pairs: &[(&str, &str)]) -> Option<Found> {
+    members(pairs, |key| Some(key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?.to_owned()))
+}
+
+fn members(pairs: &[(&str, &str)], member: impl Fn(String) -> Option<String>) -> Option<Found> {
+    let named = |(key, value): &(&str, &str)| Some((member(percent::decode_query(key).ok()?)?, (*value).to_owned()));
+    let members: Vec<(String, String)> = pairs.iter().filter_map(named).collect();
+    (!members.is_empty()).then_some(Found::Members(members))
+}
+
+fn is(key: &str, name: &str) -> bool {
+    percent::decode_query(key).is_ok_and(|key| key == name)
+}

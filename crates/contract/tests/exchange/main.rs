@@ -1,0 +1,15 @@
+//! The mock, behaviour by behaviour, on one neutral document (`hotel.yaml`).
+
+// Clippy counts only the functions marked as tests as such, not what these are built from.
+#![expect(clippy::expect_used, clippy::panic)]
+
+#[cfg(feature = "wiremock")]
+mod double;
+mod hotel;
+mod matching;
+mod paging;
+mod parameters;
+mod problems;
+mod refusing;
+mod security;
+mod serving;
