@@ -161,10 +161,10 @@ fn marked(prose: &str, in_cell: bool) -> String {
     shown
 }
 
-/// Whether the target of a link is a plain address of another place, closed on this line.
+/// Whether the target of a link is a plain address of another place, closed before any code begins.
 fn leads_elsewhere(target: &str) -> bool {
     let is_known = ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme));
-    let end = target.find(|character: char| character.is_whitespace() || "()<>\"'\\`|".contains(character));
+    let end = target.find(|character: char| character.is_whitespace() || "()\\".contains(character));
     is_known && end.is_some_and(|end| target[end..].starts_with(')'))
 }
 
@@ -204,6 +204,7 @@ mod tests {
             "[a]\\(README.md) [b]\\(javascript:c) \\![d](https://e.f)"
         });
         assert_eq!(one("[a]: /x\n[b](https://c.d \"`\") <e> `"), "[a]\\: /x\n[b]\\(https://c.d \"`\") <e> `");
+        assert_eq!(one("[a](https://b.c\\)`d) <e>`"), "[a]\\(https://b.c\\)`d) <e>`");
     }
 
     #[test]
