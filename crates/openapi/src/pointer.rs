@@ -28,18 +28,24 @@ impl Pointer {
     /// This pointer and one more step.
     #[must_use]
     pub fn join(&self, token: &str) -> Self {
-        let token = token.replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
+        let mut text = String::with_capacity(self.0.len() + 1 + token.len());
+        text.push_str(&self.0);
+        text.push('/');
+        match token.contains(['~', '/']) {
+            true => text.push_str(&token.replace('~', "~0").replace('/', "~1")),
+            false => text.push_str(token),
+        }
+        Self(text)
     }
 
     /// The steps, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.0.split('/').skip(1).map(unescaped)
     }
 
     /// The last step, unescaped; `None` for the whole document.
     pub fn last(&self) -> Option<String> {
-        self.tokens().last()
+        self.0.rsplit_once('/').map(|(_, token)| unescaped(token))
     }
 
     /// The pointer without its last step; `None` for the whole document.
@@ -62,6 +68,13 @@ impl Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+fn unescaped(token: &str) -> String {
+    match token.contains('~') {
+        true => token.replace("~1", "/").replace("~0", "~"),
+        false => token.to_owned(),
     }
 }
 

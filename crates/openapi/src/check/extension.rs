@@ -35,9 +35,10 @@ fn breach(member: &Member) -> Option<&'static str> {
                 && value.get("description").is_none_or(|pointer| pointer.as_str().is_some()),
             "an object with a string `pointer`, a `value`, and perhaps a string `description`",
         ),
-        "x-pagination" => {
-            (value.as_object().is_some_and(|members| members.iter().all(is_text)), "an object whose values are strings")
-        }
+        "x-pagination" => (
+            value.as_object().is_some_and(|members| members.iter().all(|member| is_text(member) || filters(member))),
+            "an object whose values are strings, and perhaps `filters`, an object of strings",
+        ),
         "x-validations" => (
             all(value.as_array(), |rule| has_strings(rule, &["rule", "message"])),
             "a list of objects with a string `rule` and a string `message`",
@@ -59,6 +60,10 @@ fn all(items: Option<&[Node]>, is_well: fn(&Node) -> bool) -> bool {
 
 fn is_text(member: &Member) -> bool {
     member.value.as_str().is_some()
+}
+
+fn filters(member: &Member) -> bool {
+    member.key == "filters" && member.value.as_object().is_some_and(|filters| filters.iter().all(is_text))
 }
 
 fn has_strings(value: &Node, keys: &[&str]) -> bool {
