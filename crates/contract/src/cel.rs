@@ -86,6 +86,14 @@ impl Rules {
         Ok(Self { tree: Arc::clone(tree), place, rules, env: Arc::new(Env::stdlib()) })
     }
 
+    /// Rules of one's own making for the schema at `place`; `None` when one is no expression.
+    pub(crate) fn of<'r>(tree: &Arc<Tree>, place: &Pointer, texts: impl Iterator<Item = &'r str>) -> Option<Self> {
+        let rule =
+            |text: &str| Some(Rule { program: Program::compile(text).ok()?, text: text.to_owned(), message: None });
+        let rules = texts.map(rule).collect::<Option<_>>()?;
+        Some(Self { tree: Arc::clone(tree), place: place.clone(), rules, env: Arc::new(Env::stdlib()) })
+    }
+
     /// The rules that the value breaks: their places in the list, and what to say.
     pub(crate) fn breaches(&self, value: &Value) -> Vec<(usize, String)> {
         let mut context = Context::with_env(Arc::clone(&self.env));
@@ -107,15 +115,20 @@ fn to_cel(tree: &Tree, places: &[Pointer], value: &Value) -> Cel {
         },
         Value::String(text) => Cel::String(Arc::new(text.clone())),
         Value::Array(items) => {
-            let places = tree.items(places);
+            let places = if items.iter().any(depends) { tree.items(places) } else { Vec::new() };
             Cel::List(Arc::new(items.iter().map(|item| to_cel(tree, &places, item)).collect()))
         }
         Value::Object(members) => {
             let convert = |(key, value): (&String, &Value)| {
-                let places = tree.member(places, key).unwrap_or_default();
+                let places = if depends(value) { tree.member(places, key).unwrap_or_default() } else { Vec::new() };
                 (key.clone(), to_cel(tree, &places, value))
             };
             Cel::from(members.iter().map(convert).collect::<HashMap<String, Cel>>())
         }
     }
+}
+
+/// Whether what a value becomes depends on its schemas.
+fn depends(value: &Value) -> bool {
+    matches!(value, Value::Number(_) | Value::Array(_) | Value::Object(_))
 }

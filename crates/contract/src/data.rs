@@ -5,18 +5,22 @@
 //! called broken bears all the rules that the judge names, so that no label is a guess.
 
 mod array;
+mod boundary;
 mod dice;
 mod edit;
 mod make;
 mod number;
 mod object;
+mod probe;
 mod repair;
 mod rules;
+mod settle;
 mod spot;
 mod strategy;
 mod text;
 mod variants;
 
+use crate::family::Family;
 use crate::judge::Contract;
 use crate::verdict::Direction;
 use dice::Dice;
@@ -25,11 +29,29 @@ use make::Maker;
 use openapi::{Document, Pointer};
 use proptest::strategy::{BoxedStrategy, Strategy};
 use proptest::test_runner::TestRunner;
+pub(crate) use spot::stranger;
+use std::fmt;
 use std::sync::Arc;
-use strategy::{Drawn, Kind, Source};
+use strategy::{Drawn, Kind, Labelled, Source};
 
 /// A value as JSON; numbers keep their exact text.
 pub type Json = serde_json::Value;
+
+/// A rule that a message breaks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label {
+    /// Where the rule stands in the document.
+    pub rule: Pointer,
+    /// Its line, from 1; `None` when nothing stands there.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.rule)?;
+        self.line.iter().try_for_each(|line| write!(f, " (line {line})"))
+    }
+}
 
 /// A near miss: a message that breaks one rule, or as few as it can.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,16 +59,32 @@ pub struct Broken {
     /// The message, as JSON text.
     pub message: String,
     /// All rules that it breaks, in the order of their pointers; never empty.
-    pub breaks: Vec<Pointer>,
+    pub breaks: Vec<Label>,
+}
+
+impl Broken {
+    /// The pointers of the rules that it breaks.
+    pub fn rules(&self) -> Vec<Pointer> {
+        self.breaks.iter().map(|label| label.rule.clone()).collect()
+    }
 }
 
 /// One of the fixed cases at the bounds of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// What it tries.
+    pub family: Family,
     /// The message, as JSON text.
     pub message: String,
     /// All rules that it breaks; empty when it is valid.
-    pub breaks: Vec<Pointer>,
+    pub breaks: Vec<Label>,
+}
+
+impl Case {
+    /// The pointers of the rules that it breaks.
+    pub fn rules(&self) -> Vec<Pointer> {
+        self.breaks.iter().map(|label| label.rule.clone()).collect()
+    }
 }
 
 /// Values that keep the schema at `schema`. Values at a bound are frequent, and shrinking stays inside the
@@ -61,14 +99,21 @@ pub fn valid(document: &Document, schema: &Pointer, direction: Direction) -> Box
 /// Shrinking keeps the set of broken rules.
 pub fn broken(document: &Document, schema: &Pointer, direction: Direction) -> BoxedStrategy<Broken> {
     let source = Arc::new(Source::new(document, schema, direction));
-    let drawn = Drawn { source, kind: Kind::Broken };
-    drawn.prop_map(|drawn| Broken { message: drawn.value.to_string(), breaks: drawn.breaks }).boxed()
+    let drawn = Drawn { source: Arc::clone(&source), kind: Kind::Broken };
+    let labelled =
+        move |drawn: Labelled| Broken { message: drawn.value.to_string(), breaks: source.labels(drawn.breaks) };
+    drawn.prop_map(labelled).boxed()
 }
 
 /// The values at the bounds of the schema at `schema`, and each near miss once: the same cases anywhere.
 /// Empty when the schema cannot be judged or takes no value.
 pub fn boundaries(document: &Document, schema: &Pointer, direction: Direction) -> Vec<Case> {
-    strategy::boundaries(&Source::new(document, schema, direction))
+    boundary::boundaries(&Source::new(document, schema, direction))
+}
+
+/// The same over a contract that stands already.
+pub(crate) fn boundaries_over(contract: &Arc<Contract>, schema: &Pointer, direction: Direction) -> Vec<Case> {
+    boundary::boundaries(&Source::over(contract, schema, direction))
 }
 
 /// How many values with whatever chance says are tried after those of the appetite.

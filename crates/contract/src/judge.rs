@@ -25,6 +25,7 @@ const LONGEST: usize = 300;
 pub struct Contract {
     tree: Arc<Tree>,
     compiled: Mutex<BTreeMap<(Part, Direction, Depth), Arc<Judge>>>,
+    expressions: Mutex<BTreeMap<Pointer, Arc<Rules>>>,
 }
 
 /// How much of a schema is judged.
@@ -49,7 +50,7 @@ impl Contract {
     /// Every rule, in any schema that the document's components or media types hold, that the judge could
     /// not enforce: it does not judge by half a contract.
     pub fn new(document: &Document) -> Result<Self, Vec<Problem>> {
-        let tree = Tree::new(document.root().clone());
+        let tree = Tree::new(document);
         let starts = tree.schemas();
         let parts: Vec<Part> = starts.iter().cloned().map(Part::alone).collect();
         let mut problems = Vec::new();
@@ -62,7 +63,11 @@ impl Contract {
         }
         problems.sort_by(|a, b| (a.span, &a.pointer).cmp(&(b.span, &b.pointer)));
         problems.dedup();
-        if problems.is_empty() { Ok(Self { tree, compiled: Mutex::default() }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { tree, compiled: Mutex::default(), expressions: Mutex::default() })
+        } else {
+            Err(problems)
+        }
     }
 
     /// Judges a JSON text by the schema that stands at `schema` in the document.
@@ -109,6 +114,38 @@ impl Contract {
     fn keeps(&self, schema: Part, direction: Direction, depth: Depth, value: &Value) -> bool {
         let judge = self.compiled(schema, direction, depth);
         judge.validator.as_ref().is_ok_and(|validator| validator.is_valid(value))
+    }
+
+    /// Whether a value keeps one schema apart from its rules over several members.
+    pub(crate) fn is_sound(&self, schema: &Pointer, direction: Direction, value: &Value) -> bool {
+        self.keeps(Part::alone(schema.clone()), direction, Depth::Structure, value)
+    }
+
+    /// Whether the rules over several members of these schemas hold, whatever else is wrong with the value.
+    pub(crate) fn expressions_hold(&self, schemas: &[Pointer], value: &Value) -> bool {
+        let ruled = self.tree.conjunction(schemas).into_iter().filter(|(_, node)| node.get("x-validations").is_some());
+        ruled
+            .map(|(place, _)| self.expressions(place))
+            .all(|rules| rules.is_none_or(|rules| rules.breaches(value).is_empty()))
+    }
+
+    fn expressions(&self, place: Pointer) -> Option<Arc<Rules>> {
+        let mut known = self.expressions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rules) = known.get(&place) {
+            return Some(Arc::clone(rules));
+        }
+        let rules = Arc::new(Rules::compile(&self.tree, place.clone()).ok()?);
+        known.insert(place, Arc::clone(&rules));
+        Some(rules)
+    }
+
+    /// The line, from 1, of a rule in the document; `None` when nothing stands there.
+    pub fn line(&self, rule: &Pointer) -> Option<usize> {
+        self.tree.line(rule)
+    }
+
+    pub(crate) fn shared_tree(&self) -> &Arc<Tree> {
+        &self.tree
     }
 
     pub(crate) fn tree(&self) -> &Tree {

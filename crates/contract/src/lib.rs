@@ -4,24 +4,40 @@
 //! It must never see generated code nor the generator, so that it does not repeat their mistakes, and it never
 //! opens a file; a socket only in `double`, which the feature `wiremock` switches on.
 
+mod algebra;
+pub mod cases;
 mod cel;
 pub mod data;
 mod decimal;
 #[cfg(feature = "wiremock")]
 pub mod double;
 pub mod exchange;
+mod family;
 mod format;
 mod judge;
 mod keyword;
 mod message;
+pub mod mutation;
 mod pattern;
+mod reference;
+pub mod score;
 mod translate;
 mod tree;
+mod unknown;
+mod unsatisfiable;
 mod verdict;
 
+pub use family::Family;
 pub use judge::Contract;
 pub use verdict::{Direction, Mismatch, Verdict};
 
 /// Every code of a problem that judging can report beyond those of `openapi`.
-pub const CODES: &[openapi::Code] =
-    &[judge::BAD_RULE, translate::BAD_KEYWORD, exchange::BAD_CODE, exchange::BAD_EXAMPLE, exchange::BAD_PAGE];
+pub const CODES: &[openapi::Code] = &[
+    judge::BAD_RULE,
+    translate::BAD_KEYWORD,
+    exchange::BAD_CODE,
+    exchange::BAD_EXAMPLE,
+    exchange::BAD_PAGE,
+    unsatisfiable::UNSATISFIABLE,
+    unsatisfiable::NO_VALUE,
+];

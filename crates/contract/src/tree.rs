@@ -4,17 +4,27 @@
 //! It must never judge a value, and never read the document any other way than as the raw tree: the typed
 //! views of it are the other reading's.
 
-use openapi::{Node, Pointer};
+use openapi::{Document, Node, Pointer, Source};
 use std::collections::BTreeSet;
 
 /// A tree of the document's nodes.
 pub(crate) struct Tree {
     root: Node,
+    source: Source,
 }
 
 impl Tree {
-    pub(crate) fn new(root: Node) -> Self {
-        Self { root }
+    pub(crate) fn new(document: &Document) -> Self {
+        Self { root: document.root().clone(), source: document.source().clone() }
+    }
+
+    /// The line, from 1, of the key or the item at `pointer`.
+    pub(crate) fn line(&self, pointer: &Pointer) -> Option<usize> {
+        let node = self.node(pointer)?;
+        let around = pointer.parent().and_then(|parent| self.node(&parent));
+        let member = around.zip(pointer.last()).and_then(|(around, key)| around.member(&key));
+        let span = member.map_or(node.span, |member| member.key_span);
+        Some(self.source.position(span.start).line)
     }
 
     pub(crate) fn node(&self, pointer: &Pointer) -> Option<&Node> {
@@ -143,6 +153,32 @@ impl Tree {
         for (index, item) in node.as_array().unwrap_or_default().iter().enumerate() {
             self.collect(&pointer.join(&index.to_string()), item, found);
         }
+    }
+
+    /// How many branches the widest `oneOf` or `anyOf` has that the schema at `start` reaches; 1 without any.
+    pub(crate) fn widest_choice(&self, start: &Pointer) -> usize {
+        let mut widest = 1;
+        for schema in self.reach(start) {
+            let Some(node) = self.node(&schema) else { continue };
+            let branches = ["oneOf", "anyOf"].iter().filter_map(|key| node.get(key)?.as_array());
+            widest = branches.map(<[Node]>::len).fold(widest, usize::max);
+        }
+        widest
+    }
+
+    /// Every schema that the one at `start` reaches, itself first, each once; `$ref`s are followed.
+    pub(crate) fn reach(&self, start: &Pointer) -> Vec<Pointer> {
+        let mut found: Vec<Pointer> = Vec::new();
+        let mut open = vec![start.clone()];
+        while let Some(pointer) = open.pop() {
+            let Some((pointer, _)) = self.follow(&pointer) else { continue };
+            if found.contains(&pointer) {
+                continue;
+            }
+            open.extend(self.subschemas(&pointer));
+            found.push(pointer);
+        }
+        found
     }
 
     /// The schemas that stand inside the schema at `pointer`, without following its `$ref`s.

@@ -13,6 +13,16 @@ pub enum Direction {
     Response,
 }
 
+impl Direction {
+    /// `request` or `response`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
 /// The judge's answer about one message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {

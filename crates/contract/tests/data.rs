@@ -75,10 +75,11 @@ fn broken_values_fail_and_name_their_rules() {
         for direction in BOTH {
             let (values, rejected) = draw(&data::broken(&document, schema, direction), &mut runner, 60);
             assert!(rejected <= 1, "{schema}: {rejected} of 60 were rejected");
-            for Broken { message, breaks } in values {
+            for broken in values {
+                let Broken { message, breaks } = &broken;
                 let verdict = contract.judge(schema, direction, message.as_bytes());
                 assert!(!breaks.is_empty(), "{schema}: {message}");
-                assert_eq!(verdict.rules(), breaks, "{schema}: {message}");
+                assert_eq!(verdict.rules(), broken.rules(), "{schema}: {message}");
             }
         }
     }
@@ -90,7 +91,7 @@ fn broken_alone(document: &Document, schema: &Pointer, count: usize) -> BTreeMap
     let (values, _) = draw(&data::broken(document, schema, Direction::Request), &mut runner, count);
     let mut alone = BTreeMap::new();
     for broken in values.into_iter().filter(|broken| broken.breaks.len() == 1) {
-        *alone.entry(broken.breaks[0].clone()).or_default() += 1;
+        *alone.entry(broken.breaks[0].rule.clone()).or_default() += 1;
     }
     alone
 }
@@ -263,7 +264,7 @@ fn boundaries_hold_both_sides_of_every_bound() {
     let rule = |name: &str| vec![named("Id").join(name)];
     for (message, breaks) in [("1", vec![]), ("9999", vec![]), ("0", rule("minimum")), ("10000", rule("maximum"))] {
         let found = cases.iter().find(|case| case.message == message);
-        assert_eq!(found.map(|case| &case.breaks), Some(&breaks), "{message}: {cases:#?}");
+        assert_eq!(found.map(contract::data::Case::rules), Some(breaks), "{message}: {cases:#?}");
     }
     assert_eq!(cases, data::boundaries(&document, &named("Id"), Direction::Request));
 }
@@ -278,7 +279,7 @@ fn boundaries_tell_the_truth_about_every_schema() {
             assert!(cases.iter().any(|case| case.breaks.is_empty()), "{schema}");
             for case in cases {
                 let verdict = contract.judge(&schema, direction, case.message.as_bytes());
-                assert_eq!(verdict.rules(), case.breaks, "{schema}: {}", case.message);
+                assert_eq!(verdict.rules(), case.rules(), "{schema}: {}", case.message);
             }
         }
     }

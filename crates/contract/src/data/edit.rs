@@ -3,6 +3,7 @@
 //! It must never say that the rule is broken: only the judge does.
 
 use super::Json;
+use crate::family::Family;
 use openapi::Pointer;
 
 /// What becomes of a place.
@@ -17,6 +18,7 @@ pub(super) enum Change {
 /// A change of a value.
 #[derive(Clone, Debug)]
 pub(super) struct Edit {
+    pub(super) family: Family,
     pub(super) at: Pointer,
     pub(super) change: Change,
     /// The rule that should be broken by it; `None` when the value should stay valid.

@@ -38,12 +38,25 @@ pub(super) struct Maker<'c> {
     pub(super) contract: &'c Contract,
     pub(super) direction: Direction,
     pub(super) appetite: Appetite,
+    branch: Option<usize>,
+    /// Whether rules over several members are tried until nothing near them is left.
+    pub(super) thorough: bool,
     left: Cell<usize>,
 }
 
 impl<'c> Maker<'c> {
     pub(super) fn new(contract: &'c Contract, direction: Direction, appetite: Appetite) -> Self {
-        Self { contract, direction, appetite, left: Cell::new(BUDGET) }
+        Self { contract, direction, appetite, branch: None, thorough: false, left: Cell::new(BUDGET) }
+    }
+
+    /// Tries rules over several members until nothing near them is left.
+    pub(super) fn thoroughly(self) -> Self {
+        Self { thorough: true, ..self }
+    }
+
+    /// Takes of every choice the branch of this number, counted round and round.
+    pub(super) fn on_branch(self, branch: Option<usize>) -> Self {
+        Self { branch, ..self }
     }
 
     pub(super) fn tree(&self) -> &'c Tree {
@@ -90,7 +103,8 @@ impl<'c> Maker<'c> {
                 return chosen;
             };
             let branches = node.as_array().map_or(0, <[Node]>::len);
-            chosen.push(group.join(&dice.below(branches).to_string()));
+            let branch = self.branch.map_or_else(|| dice.below(branches), |branch| branch % branches.max(1));
+            chosen.push(group.join(&branch.to_string()));
             done.push(group);
         }
     }

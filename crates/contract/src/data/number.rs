@@ -74,11 +74,19 @@ impl Line {
         self.low.iter().chain(&self.high).filter_map(|units| self.value(*units)).collect()
     }
 
+    /// Numbers inside that a stricter rule would refuse: with a fraction where one may stand, and odd steps.
+    pub(super) fn inside(&self) -> Vec<Value> {
+        let start = self.low.or(self.high.map(|high| high - self.step)).unwrap_or(0);
+        let half = self.unit() / 2;
+        let candidates = [start + self.step, start + 3 * self.step, start + half, start + self.step + half];
+        candidates.into_iter().filter(|units| self.takes(*units)).filter_map(|units| self.value(units)).collect()
+    }
+
     /// The numbers next to the bounds, just outside, with and without regard to the step; and between steps.
     pub(super) fn misses(&self) -> Vec<Value> {
         let unit = if self.whole { self.unit() } else { 1 };
         let mut misses = Vec::new();
-        for distance in [self.step, unit] {
+        for distance in [self.step, unit, self.step.saturating_mul(2)] {
             misses.extend(self.low.map(|low| low.saturating_sub(distance)));
             misses.extend(self.high.map(|high| high.saturating_add(distance)));
         }

@@ -96,10 +96,11 @@ impl Maker<'_> {
         dice: &mut Dice<'_>,
     ) {
         let is_map = rules.has("additionalProperties") && rules.properties().is_empty();
+        let is_ruled = rules.all("additionalProperties").any(|(_, node)| node.as_object().is_some());
         let more = match self.appetite {
             Appetite::Least => 0,
             _ if depth > DEEP => 0,
-            Appetite::Full => usize::from(is_map),
+            Appetite::Full => usize::from(is_map || is_ruled),
             Appetite::Any if is_map => dice.below(4),
             Appetite::Any => usize::from(dice.chance(20)),
         };

@@ -84,12 +84,15 @@ impl<'t> Rules<'t> {
         keys.iter().any(|key| self.has(key))
     }
 
+    /// Whether the `enum` at `rule` only lists the values that are known today.
+    pub(super) fn is_open(&self, rule: &Pointer) -> bool {
+        let owner = self.schemas.iter().find(|(pointer, _)| rule.parent().as_ref() == Some(pointer));
+        owner.is_some_and(|(_, node)| is_open(node))
+    }
+
     /// The values of the enums, those of open ones apart.
     pub(super) fn enums(&self, open: bool) -> Vec<Value> {
-        let of_kind = self
-            .schemas
-            .iter()
-            .filter(|(_, node)| (node.get("x-open-enum").and_then(Node::as_bool) == Some(true)) == open);
+        let of_kind = self.schemas.iter().filter(|(_, node)| is_open(node) == open);
         let values = of_kind.filter_map(|(_, node)| node.get("enum")?.as_array());
         values.flatten().map(plain).collect()
     }
@@ -106,6 +109,10 @@ impl<'t> Rules<'t> {
         }
         names
     }
+}
+
+fn is_open(node: &Node) -> bool {
+    node.get("x-open-enum").and_then(Node::as_bool) == Some(true)
 }
 
 /// Whether the schema's own type, if any, takes values of this kind.

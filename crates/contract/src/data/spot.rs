@@ -8,6 +8,9 @@ use super::edit::{Change, Edit};
 use super::number::Line;
 use super::rules::Rules;
 use super::text;
+use crate::decimal::Decimal;
+use crate::family::Family;
+use crate::translate::plain;
 use openapi::{Node, Pointer};
 use serde_json::json;
 
@@ -25,15 +28,15 @@ pub(super) struct Spot<'s> {
 pub(super) struct Edits(pub(super) Vec<Edit>);
 
 impl Spot<'_> {
-    pub(super) fn put(&self, edits: &mut Edits, aim: Option<Pointer>, value: Option<Json>) {
+    pub(super) fn put(&self, edits: &mut Edits, family: Family, aim: Option<Pointer>, value: Option<Json>) {
         let Some(value) = value.filter(|value| value != self.value) else { return };
         let aim = aim.map(|rule| self.answers.cloned().unwrap_or(rule));
-        edits.0.push(Edit { at: self.at.clone(), change: Change::Put(value), aim });
+        edits.0.push(Edit { family, at: self.at.clone(), change: Change::Put(value), aim });
     }
 
-    pub(super) fn member(&self, edits: &mut Edits, aim: Option<&Pointer>, key: &str, change: Change) {
+    pub(super) fn member(&self, edits: &mut Edits, family: Family, aim: Option<&Pointer>, key: &str, change: Change) {
         let aim = aim.map(|rule| self.answers.unwrap_or(rule).clone());
-        edits.0.push(Edit { at: self.at.join(key), change, aim });
+        edits.0.push(Edit { family, at: self.at.join(key), change, aim });
     }
 
     /// The `required` lists that name a key.
@@ -47,35 +50,36 @@ impl Spot<'_> {
     pub(super) fn kinds(&self, edits: &mut Edits) {
         for (rule, _) in self.rules.all("type") {
             for other in others() {
-                self.put(edits, Some(rule.clone()), Some(other));
+                let family = if other.is_null() { Family::Nulls } else { Family::Types };
+                self.put(edits, family, Some(rule.clone()), Some(other));
             }
-            if let Json::Number(number) = self.value {
-                let spelled = [format!("{number}.0"), format!("{number}e0"), format!("{number}.5")];
-                for text in spelled {
-                    self.put(edits, Some(rule.clone()), text.parse().ok().map(Json::Number));
-                }
-            }
-            if let Json::Number(_) | Json::Bool(_) = self.value {
-                self.put(edits, Some(rule), Some(Json::String(self.value.to_string())));
+            for other in misspelled(self.value) {
+                self.put(edits, Family::Types, Some(rule.clone()), Some(other));
             }
         }
         if self.rules.kinds().contains(&"null") {
-            self.put(edits, None, Some(Json::Null));
+            self.put(edits, Family::Nulls, None, Some(Json::Null));
         }
     }
 
     pub(super) fn enums(&self, edits: &mut Edits) {
         for value in self.rules.enums(false).into_iter().chain(self.rules.enums(true)) {
-            self.put(edits, None, Some(value));
+            self.put(edits, Family::Enums, None, Some(value));
         }
-        for (rule, _) in self.rules.all("enum") {
+        for (rule, node) in self.rules.all("enum") {
+            let named: Vec<Json> = node.as_array().unwrap_or_default().iter().map(plain).collect();
             let near = match self.value {
                 Json::String(text) => text::pattern_misses(text).into_iter().map(Json::String).collect(),
-                Json::Number(_) => vec![json!(-1), json!(0), json!(1), json!(987_654_321)],
                 _ => others().to_vec(),
             };
-            for value in near {
-                self.put(edits, Some(rule.clone()), Some(value));
+            // A value that an open enum does not name is none that it refuses.
+            let aim = (!self.rules.is_open(&rule)).then_some(rule);
+            let near = near.into_iter().chain(named.first().and_then(stranger));
+            for value in named.iter().filter_map(spelled_whole) {
+                self.put(edits, Family::Enums, None, Some(value));
+            }
+            for value in near.filter(|value| !named.contains(value)) {
+                self.put(edits, Family::Enums, aim.clone(), Some(value));
             }
         }
     }
@@ -84,19 +88,22 @@ impl Spot<'_> {
         for format in self.rules.texts("format").collect::<Vec<_>>() {
             for (rule, _) in self.rules.all("format") {
                 for text in text::number_misses(format) {
-                    self.put(edits, Some(rule.clone()), text.parse().ok().map(Json::Number));
+                    self.put(edits, Family::Formats, Some(rule.clone()), text.parse().ok().map(Json::Number));
                 }
             }
         }
+        for text in self.rules.texts("format").flat_map(text::number_hits) {
+            self.put(edits, Family::Formats, None, text.parse().ok().map(Json::Number));
+        }
         let whole = !self.rules.kinds().contains(&"number");
         let Some(line) = Line::new(&self.rules, whole) else { return };
-        for bound in line.bounds() {
-            self.put(edits, None, Some(bound));
+        for bound in line.bounds().into_iter().chain(line.inside()) {
+            self.put(edits, Family::Bounds, None, Some(bound));
         }
         for key in ["minimum", "maximum", "multipleOf"] {
             for (rule, _) in self.rules.all(key) {
                 for miss in line.misses() {
-                    self.put(edits, Some(rule.clone()), Some(miss));
+                    self.put(edits, Family::Bounds, Some(rule.clone()), Some(miss));
                 }
             }
         }
@@ -106,26 +113,27 @@ impl Spot<'_> {
         let least = self.rules.at_least("minLength");
         let most = self.rules.at_most("maxLength").filter(|most| *most <= text::LONG);
         for length in [Some(least), most].into_iter().flatten() {
-            self.texts(edits, None, text::of_length(text, length));
+            self.texts(edits, Family::Lengths, None, text::of_length(text, length));
         }
         for (rule, _) in self.rules.all("minLength").filter(|_| least > 0) {
-            self.texts(edits, Some(&rule), text::of_length(text, least - 1));
+            self.texts(edits, Family::Lengths, Some(&rule), text::of_length(text, least - 1));
         }
         for (rule, _) in self.rules.all("maxLength") {
-            self.texts(edits, Some(&rule), most.map_or(Vec::new(), |most| text::of_length(text, most + 1)));
+            let longer = most.map_or(Vec::new(), |most| text::of_length(text, most + 1));
+            self.texts(edits, Family::Lengths, Some(&rule), longer);
         }
         for (rule, _) in self.rules.all("pattern") {
-            self.texts(edits, Some(&rule), text::pattern_misses(text));
+            self.texts(edits, Family::Patterns, Some(&rule), text::pattern_misses(text));
         }
         for (rule, node) in self.rules.all("format") {
             let misses = text::format_misses(node.as_str().unwrap_or_default());
-            self.texts(edits, Some(&rule), misses.iter().map(|text| (*text).to_owned()).collect());
+            self.texts(edits, Family::Formats, Some(&rule), misses.iter().map(|text| (*text).to_owned()).collect());
         }
     }
 
-    fn texts(&self, edits: &mut Edits, aim: Option<&Pointer>, texts: Vec<String>) {
+    fn texts(&self, edits: &mut Edits, family: Family, aim: Option<&Pointer>, texts: Vec<String>) {
         for text in texts {
-            self.put(edits, aim.cloned(), Some(Json::String(text)));
+            self.put(edits, family, aim.cloned(), Some(Json::String(text)));
         }
     }
 }
@@ -133,4 +141,38 @@ impl Spot<'_> {
 /// A value of each JSON type.
 pub(super) fn others() -> [Json; 7] {
     [json!(null), json!(true), json!(7), json!(0.5), json!("x"), json!([]), json!({})]
+}
+
+/// A value of the same type that no enumeration is likely to name.
+pub(crate) fn stranger(value: &Json) -> Option<Json> {
+    match value {
+        Json::String(text) => Some(Json::String(format!("{text}!"))),
+        Json::Number(_) => Some(json!(987_654_321)),
+        Json::Bool(flag) => Some(Json::Bool(!flag)),
+        _ => None,
+    }
+}
+
+/// A whole number that is spelled otherwise, spelled as an integer.
+fn spelled_whole(value: &Json) -> Option<Json> {
+    let Json::Number(number) = value else { return None };
+    let whole = Decimal::parse(number.as_str()).filter(|number| number.exponent() >= 0)?.in_units(0)?;
+    whole.to_string().parse().ok().map(Json::Number)
+}
+
+/// The same value as a careless writer spells it: a number in a string, a number for a string of digits, a whole
+/// number with a fraction or an exponent.
+fn misspelled(value: &Json) -> Vec<Json> {
+    let number = |text: &str| text.parse().ok().map(Json::Number);
+    match value {
+        Json::Number(text) => {
+            let spelled = [format!("{text}.0"), format!("{text}e0"), format!("{text}.5")];
+            let mut found: Vec<Json> = spelled.iter().filter_map(|text| number(text)).collect();
+            found.push(Json::String(text.to_string()));
+            found
+        }
+        Json::Bool(flag) => vec![Json::String(flag.to_string())],
+        Json::String(text) => number(text).into_iter().collect(),
+        _ => Vec::new(),
+    }
 }

@@ -6,7 +6,7 @@
 use super::dice::Dice;
 use super::edit::Edit;
 use super::make::{Appetite, Maker};
-use super::{Case, Json};
+use super::{Json, Label};
 use crate::judge::Contract;
 use crate::verdict::Direction;
 use openapi::{Document, Pointer};
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// What values are made from.
 pub(super) struct Source {
-    contract: Result<Contract, String>,
+    contract: Result<Arc<Contract>, String>,
     schema: Pointer,
     direction: Direction,
 }
@@ -35,29 +35,60 @@ impl Source {
             let first = problems.first().map(|problem| format!("{}, at {}", problem.message, problem.pointer));
             first.unwrap_or_default()
         });
-        Self { contract, schema: schema.clone(), direction }
+        Self { contract: contract.map(Arc::new), schema: schema.clone(), direction }
+    }
+
+    /// The same over a contract that stands already.
+    pub(super) fn over(contract: &Arc<Contract>, schema: &Pointer, direction: Direction) -> Self {
+        Self { contract: Ok(Arc::clone(contract)), schema: schema.clone(), direction }
     }
 
     fn place(&self) -> &[Pointer] {
         std::slice::from_ref(&self.schema)
     }
 
-    fn breaks(&self, value: &Json) -> Vec<Pointer> {
+    /// The rules that a value breaks.
+    pub(super) fn breaks(&self, value: &Json) -> Vec<Pointer> {
         let verdict = self.contract.as_ref().map(|contract| contract.judge_value(&self.schema, self.direction, value));
         verdict.map_or(Vec::new(), |verdict| verdict.rules())
     }
 
-    fn valid(&self, appetite: Appetite, dice: &mut Dice<'_>) -> Result<Json, Reason> {
+    /// The rules with the lines they stand on.
+    pub(super) fn labels(&self, rules: Vec<Pointer>) -> Vec<Label> {
+        let line = |rule: &Pointer| self.contract.as_ref().ok()?.line(rule);
+        rules.into_iter().map(|rule| Label { line: line(&rule), rule }).collect()
+    }
+
+    /// How many branches the widest choice below the schema has; 1 without any.
+    pub(super) fn branches(&self) -> usize {
+        self.contract.as_ref().map_or(1, |contract| contract.tree().widest_choice(&self.schema))
+    }
+
+    /// A value that keeps the schema; with a `branch`, of each choice that branch, as far as it goes.
+    pub(super) fn valid(&self, appetite: Appetite, branch: Option<usize>, dice: &mut Dice<'_>) -> Result<Json, Reason> {
         let contract = self.contract.as_ref().map_err(|message| Reason::from(message.clone()))?;
-        let maker = Maker::new(contract, self.direction, appetite);
+        let maker = Maker::new(contract, self.direction, appetite).on_branch(branch);
         let made = maker.fresh(self.place(), dice);
         made.ok_or_else(|| Reason::from(format!("no value was found that {} takes", self.schema)))
     }
 
-    fn variants(&self, value: &Json, dice: &mut Dice<'_>) -> Vec<Edit> {
+    /// Every edit of a value, each with what it aims at.
+    pub(super) fn variants(&self, value: &Json, dice: &mut Dice<'_>) -> Vec<Edit> {
         let Ok(contract) = &self.contract else { return Vec::new() };
         let maker = Maker::new(contract, self.direction, Appetite::Any);
         maker.variants(self.place(), value, dice)
+    }
+
+    /// The same, for a set that has to be complete.
+    pub(super) fn all_variants(&self, value: &Json, dice: &mut Dice<'_>) -> Vec<Edit> {
+        let Ok(contract) = &self.contract else { return Vec::new() };
+        Maker::new(contract, self.direction, Appetite::Any).thoroughly().variants(self.place(), value, dice)
+    }
+
+    /// What an edit has made, with the members beside it put in order; `None` when that cannot be.
+    pub(super) fn settle(&self, edit: &Edit, made: Json, dice: &mut Dice<'_>) -> Option<Json> {
+        let contract = self.contract.as_ref().ok()?;
+        Maker::new(contract, self.direction, Appetite::Any).settle(self.place(), edit, made, dice)
     }
 
     /// A near miss of the value: for a rule drawn by chance, a change that breaks it alone if there is one.
@@ -71,6 +102,7 @@ impl Source {
             let mut fallback = None;
             for edit in edits.iter().filter(|edit| edit.aim.as_ref() == Some(aim)) {
                 let Some(missed) = edit.apply(value) else { continue };
+                let missed = self.settle(edit, missed.clone(), dice).unwrap_or(missed);
                 let breaks = self.breaks(&missed);
                 match breaks.contains(aim) {
                     true if breaks.len() == 1 => return Some((missed, breaks)),
@@ -116,7 +148,7 @@ impl Strategy for Drawn {
             _ if dice.chance(10) => Appetite::Least,
             _ => Appetite::Any,
         };
-        let value = self.source.valid(appetite, &mut dice)?;
+        let value = self.source.valid(appetite, None, &mut dice)?;
         let drawn = match self.kind {
             Kind::Valid => Some((value, Vec::new())),
             Kind::Broken => self.source.broken(&value, &mut dice),
@@ -209,26 +241,4 @@ fn simpler(value: &Json) -> Vec<Json> {
     let length = value.to_string().len();
     found.retain(|candidate| candidate.to_string().len() < length);
     found
-}
-
-/// The fixed cases: the variants of the fullest and of the least value, each judged once.
-pub(super) fn boundaries(source: &Source) -> Vec<Case> {
-    let mut runner = TestRunner::deterministic();
-    let mut dice = Dice::new(&mut runner);
-    let mut cases: Vec<Case> = Vec::new();
-    let mut known = BTreeSet::new();
-    for appetite in [Appetite::Full, Appetite::Least] {
-        let Ok(value) = source.valid(appetite, &mut dice) else { continue };
-        let edits = source.variants(&value, &mut dice);
-        let made = edits.iter().filter_map(|edit| Some((edit.apply(&value)?, edit.aim.clone())));
-        for (made, aim) in std::iter::once((value.clone(), None)).chain(made) {
-            let breaks = source.breaks(&made);
-            let meant = aim.map_or(breaks.is_empty(), |aim| breaks.contains(&aim));
-            let message = made.to_string();
-            if meant && known.insert(message.clone()) {
-                cases.push(Case { message, breaks });
-            }
-        }
-    }
-    cases
 }

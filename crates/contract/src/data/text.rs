@@ -92,6 +92,15 @@ pub(super) fn format_misses(format: &str) -> &'static [&'static str] {
     }
 }
 
+/// Numbers that just keep the format; those of integers are bounds already.
+pub(super) fn number_hits(format: &str) -> &'static [&'static str] {
+    match format {
+        "float" => &["3.4028234e38", "-3.4028234e38"],
+        "double" => &["1.7e308", "-1.7e308"],
+        _ => &[],
+    }
+}
+
 /// Numbers that just miss the format.
 pub(super) fn number_misses(format: &str) -> &'static [&'static str] {
     match format {

@@ -11,6 +11,7 @@ use super::make::Maker;
 use super::repair::changed;
 use super::rules::Rules;
 use super::spot::{Edits, Spot, others};
+use crate::family::Family;
 use openapi::{Node, Pointer};
 use serde_json::{Map, json};
 
@@ -58,22 +59,25 @@ impl Maker<'_> {
         };
         let least = spot.rules.at_least("minItems");
         let most = spot.rules.at_most("maxItems").filter(|most| *most <= LONG);
-        spot.put(edits, None, of_length(least));
-        spot.put(edits, None, most.and_then(&mut of_length));
+        spot.put(edits, Family::Counts, None, of_length(least));
+        spot.put(edits, Family::Counts, None, most.and_then(&mut of_length));
+        spot.put(edits, Family::Counts, None, of_length(2));
         for (rule, _) in spot.rules.all("minItems").filter(|_| least > 0) {
-            spot.put(edits, Some(rule), of_length(least - 1));
+            spot.put(edits, Family::Counts, Some(rule), of_length(least - 1));
         }
         for (rule, _) in spot.rules.all("maxItems") {
-            spot.put(edits, Some(rule), most.and_then(|most| of_length(most + 1)));
+            spot.put(edits, Family::Counts, Some(rule), most.and_then(|most| of_length(most + 1)));
         }
-        for (rule, _) in spot.rules.all("uniqueItems") {
-            let twice: Vec<Json> = items.iter().chain(items.first()).cloned().collect();
-            let mut same = items.to_vec();
-            if let (Some(first), Some(last)) = (items.first(), same.last_mut()) {
-                last.clone_from(first);
-            }
-            spot.put(edits, Some(rule.clone()), Some(Json::Array(same)));
-            spot.put(edits, Some(rule), Some(Json::Array(twice)));
+        let unique = spot.rules.is_unique();
+        let twice: Vec<Json> = items.iter().chain(items.first()).cloned().collect();
+        let mut same = items.to_vec();
+        if let (Some(first), Some(last)) = (items.first(), same.last_mut()) {
+            last.clone_from(first);
+        }
+        let rules: Vec<Pointer> = spot.rules.all("uniqueItems").map(|(rule, _)| rule).collect();
+        for aim in if unique { rules.into_iter().map(Some).collect() } else { vec![None] } {
+            spot.put(edits, Family::Repeats, aim.clone(), Some(Json::Array(same.clone())));
+            spot.put(edits, Family::Repeats, aim, Some(Json::Array(twice.clone())));
         }
         let rulers = self.tree().items(spot.place);
         for (index, item) in items.iter().enumerate().take(2) {
@@ -86,22 +90,35 @@ impl Maker<'_> {
         for key in members.keys() {
             let owners: Vec<Pointer> = spot.requirers(key);
             match required.contains(key) {
-                true => owners.iter().for_each(|rule| spot.member(edits, Some(rule), key, Change::Remove)),
-                false => spot.member(edits, None, key, Change::Remove),
+                true => {
+                    owners.iter().for_each(|rule| spot.member(edits, Family::Absences, Some(rule), key, Change::Remove))
+                }
+                false => spot.member(edits, Family::Absences, None, key, Change::Remove),
             }
         }
-        let extra = self.unknown_names(&spot.rules, 1);
-        let extra = extra.iter().find(|name| !members.contains_key(*name));
-        for (rule, node) in spot.rules.all("additionalProperties") {
-            if let Some(name) = extra.filter(|_| node.as_bool() == Some(false)) {
-                spot.member(edits, Some(&rule), name, Change::Put(json!(0)));
-            }
-        }
+        self.strangers(spot, members, edits);
         self.member_counts(spot, members, &required, dice, edits);
-        self.validations(spot, members, dice, edits);
+        match self.thorough {
+            true if spot.answers.is_none() => edits.0.extend(self.probes(&spot.at, spot.place, spot.value, dice)),
+            _ => self.validations(spot, members, dice, edits),
+        }
         for (key, value) in members {
             let rulers = self.tree().member(spot.place, key).unwrap_or_default();
             self.visit(spot.at.join(key), &rulers, value, spot.answers, dice, edits);
+        }
+    }
+
+    /// A member that the document does not name, where it is forbidden and where it is not.
+    fn strangers(&self, spot: &Spot<'_>, members: &Map<String, Json>, edits: &mut Edits) {
+        let names = self.unknown_names(&spot.rules, 1);
+        let Some(name) = names.iter().find(|name| !members.contains_key(*name)) else { return };
+        let closed = spot.rules.all("additionalProperties").filter(|(_, node)| node.as_bool() == Some(false));
+        let mut aims: Vec<Option<Pointer>> = closed.map(|(rule, _)| Some(rule)).collect();
+        if aims.is_empty() {
+            aims.push(None);
+        }
+        for aim in aims {
+            spot.member(edits, Family::Strangers, aim.as_ref(), name, Change::Put(json!(0)));
         }
     }
 
@@ -123,7 +140,7 @@ impl Maker<'_> {
             for key in keys.into_iter().take(members.len().saturating_sub(least - 1)) {
                 fewer.remove(&key);
             }
-            spot.put(edits, Some(rule), Some(Json::Object(fewer)));
+            spot.put(edits, Family::Counts, Some(rule), Some(Json::Object(fewer)));
         }
         for (rule, _) in spot.rules.all("maxProperties") {
             let Some(most) = most else { continue };
@@ -136,7 +153,7 @@ impl Maker<'_> {
                 let Some(value) = self.member(spot.place, &name, 1, dice) else { continue };
                 more.insert(name, value);
             }
-            spot.put(edits, Some(rule), Some(Json::Object(more)));
+            spot.put(edits, Family::Counts, Some(rule), Some(Json::Object(more)));
         }
     }
 
@@ -146,7 +163,7 @@ impl Maker<'_> {
             for index in 0..node.as_array().map_or(0, <[Node]>::len) {
                 for change in &changes {
                     let rule = list.join(&index.to_string());
-                    spot.put(edits, Some(rule), Some(changed(members, &[change])));
+                    spot.put(edits, Family::Expressions, Some(rule), Some(changed(members, &[change])));
                 }
             }
         }
@@ -156,17 +173,17 @@ impl Maker<'_> {
     fn choices(&self, spot: &Spot<'_>, dice: &mut Dice<'_>, edits: &mut Edits) {
         for (rule, _) in spot.rules.all("not") {
             let forbidden = self.value(std::slice::from_ref(&rule), 1, dice);
-            spot.put(edits, Some(rule), forbidden);
+            spot.put(edits, Family::Choices, Some(rule), forbidden);
         }
         for key in ["oneOf", "anyOf"] {
             for (rule, node) in spot.rules.all(key) {
                 for other in others() {
-                    spot.put(edits, Some(rule.clone()), Some(other));
+                    spot.put(edits, Family::Choices, Some(rule.clone()), Some(other));
                 }
                 let branches = node.as_array().map_or(0, <[Node]>::len);
                 let branches: Vec<Pointer> = (0..branches).map(|index| rule.join(&index.to_string())).collect();
                 for pair in branches.windows(2).filter(|_| key == "oneOf") {
-                    spot.put(edits, Some(rule.clone()), self.value(pair, 1, dice));
+                    spot.put(edits, Family::Choices, Some(rule.clone()), self.value(pair, 1, dice));
                 }
                 for branch in branches.iter().filter(|branch| self.keeps(std::slice::from_ref(*branch), spot.value)) {
                     let answers = spot.answers.unwrap_or(&rule);

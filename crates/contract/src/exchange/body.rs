@@ -10,7 +10,7 @@ use super::{Breach, Difference, Kind, Part, Request};
 use crate::data::Json;
 use crate::judge::Contract;
 use crate::message;
-use crate::verdict::Mismatch;
+use crate::verdict::{Direction, Mismatch};
 use openapi::{Node, Pointer};
 
 /// The request body of an operation.
@@ -46,6 +46,28 @@ impl Body {
         closest(self.media_types.iter().map(|(key, _)| key.as_str()), given)
     }
 
+    /// The first media type that is JSON, with its schema.
+    pub(super) fn json_media_type(&self) -> Option<&str> {
+        self.media_types.iter().map(|(key, _)| key.as_str()).find(|key| is_json(key))
+    }
+
+    /// Every media type as the document writes it.
+    pub(super) fn media_types(&self) -> impl Iterator<Item = &str> {
+        self.media_types.iter().map(|(key, _)| key.as_str())
+    }
+
+    /// The schema of the JSON that a request holds.
+    pub(super) fn schema(&self) -> Option<Pointer> {
+        let (_, place) = self.media_types.iter().find(|(key, _)| is_json(key))?;
+        Some(place.join("schema"))
+    }
+
+    /// The body of a request, where it is JSON.
+    pub(super) fn json(&self, request: &Request) -> Option<Json> {
+        request.header("Content-Type").filter(|given| is_json(given))?;
+        message::read(&request.body).ok()
+    }
+
     /// The body of a request as JSON, where it is that, and every rule that it breaks.
     pub(super) fn judge(&self, contract: &Contract, request: &Request) -> (Option<Json>, Vec<Breach>) {
         if request.body.is_empty() {
@@ -62,7 +84,7 @@ impl Body {
             Err(words) => (None, vec![breach(Kind::Unreadable, whole(schema, &words))]),
             Ok(value) if contract.tree().node(&schema).is_none() => (Some(value), Vec::new()),
             Ok(value) => {
-                let violations = violations(contract, &schema, &value).into_iter();
+                let violations = violations(contract, &schema, Direction::Request, &value).into_iter();
                 let breaches = violations.map(|(kind, mismatch)| breach(kind, mismatch)).collect();
                 (Some(value), breaches)
             }
@@ -70,6 +92,7 @@ impl Body {
     }
 }
 
-fn breach(kind: Kind, mismatch: Mismatch) -> Breach {
+/// A breach of the body.
+pub(super) fn breach(kind: Kind, mismatch: Mismatch) -> Breach {
     Breach { part: Part::Body, parameter: None, kind, mismatch }
 }

@@ -3,16 +3,19 @@
 //! It must never look at `servers`: which base path a client is given is not the document's affair.
 
 use super::body::Body;
+use super::letter::Letter;
 use super::lowering::Lowering;
 use super::page::Pages;
 use super::parameter::Parameter;
+use super::receiver::Receiver;
 use super::refusal::Refusals;
 use super::reply::Reply;
-use super::security::Requirement;
+use super::security::{Requirement, Scheme};
 use super::template::{Captures, Template};
-use super::{Breach, Operation, Request};
+use super::{Argument, Breach, Given, Operation, Outline, Request};
 use crate::data::Json;
 use crate::judge::Contract;
+use crate::tree::Tree;
 use openapi::{Node, Pointer};
 
 /// The methods of a Path Item Object (OpenAPI 3.0.3, section 4.7.9).
@@ -22,7 +25,7 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 pub(super) struct Endpoint {
     pub(super) operation: Operation,
     pub(super) template: Template,
-    parameters: Vec<Parameter>,
+    pub(super) parameters: Vec<Parameter>,
     pub(super) body: Option<Body>,
     pub(super) security: Vec<Requirement>,
     pub(super) served: Reply,
@@ -30,6 +33,7 @@ pub(super) struct Endpoint {
     pub(super) refusals: Refusals,
     /// What is documented for 401.
     pub(super) unauthorized: Option<Reply>,
+    pub(super) receiver: Receiver,
 }
 
 impl Lowering<'_> {
@@ -58,6 +62,7 @@ impl Lowering<'_> {
             body: self.body(&pointer),
             security: self.security(&pointer),
             pages: self.pages(&pointer, &served),
+            receiver: self.receiver(&pointer, success.clone()),
             refusals: self.refusals(&pointer, success, &served),
             unauthorized: self.documented(&pointer, 401),
             served,
@@ -81,5 +86,54 @@ impl Endpoint {
         let (value, found) = body.judge(contract, request);
         breaches.extend(found);
         (value, breaches)
+    }
+
+    /// In outline.
+    pub(super) fn outline(&self, tree: &Tree) -> Outline {
+        Outline {
+            operation: self.operation.clone(),
+            parameters: self.parameters.iter().map(Parameter::asked).collect(),
+            body: self.body.as_ref().and_then(Body::schema),
+            media_types: self.body.as_ref().map_or(Vec::new(), |body| body.media_types().map(str::to_owned).collect()),
+            security: self.security.iter().map(|all| all.iter().map(Scheme::place).collect()).collect(),
+            served: self.served.answer(),
+            promises: self.receiver.promises(),
+            decisive: self.receiver.decisive(tree),
+            paging: self.pages.as_ref().map(Pages::paging),
+        }
+    }
+
+    /// The values that a request gives. What cannot be read is left out.
+    pub(super) fn given(&self, tree: &Tree, request: &Request, captures: &Captures<'_>) -> Given {
+        let argument = |parameter: &Parameter| {
+            let value = parameter.given(tree, request, captures).ok().flatten()?;
+            Some(Argument { part: parameter.part(), name: parameter.name().to_owned(), value })
+        };
+        Given {
+            parameters: self.parameters.iter().filter_map(argument).collect(),
+            body: self.body.as_ref().and_then(|body| body.json(request)),
+        }
+    }
+
+    /// The request that gives these values, with a credential in every place where the requirement of that number
+    /// asks for one; `None` when a value cannot be written.
+    pub(super) fn write(&self, given: &Given, requirement: usize) -> Option<Request> {
+        let mut letter = Letter::default();
+        for argument in &given.parameters {
+            let is_it = |known: &&Parameter| known.part() == argument.part && known.name() == argument.name;
+            let parameter = self.parameters.iter().find(is_it)?;
+            letter.put(parameter, parameter.write(&argument.value)?)?;
+        }
+        if let Some(body) = &given.body {
+            let media_type = self.body.as_ref()?.json_media_type()?;
+            letter.headers.push(("Content-Type".to_owned(), media_type.to_owned()));
+            letter.body = body.to_string().into_bytes();
+        }
+        for scheme in self.security.get(requirement).into_iter().flatten() {
+            scheme.show(&mut letter);
+        }
+        let path =
+            self.template.fill(|name| letter.path.iter().find(|(key, _)| key == name).map(|(_, text)| &**text))?;
+        Some(letter.sent(&self.operation.method, path))
     }
 }

@@ -10,6 +10,13 @@ pub(super) fn closest<'k>(keys: impl Iterator<Item = &'k str>, given: &str) -> O
     fitting.min_by_key(|(distance, _)| *distance).map(|(_, key)| key)
 }
 
+/// Whether one of the keys stands for the Content-Type of an answer, whatever the parameters of either are: how an
+/// answer spells its charset is no breach.
+pub(super) fn covers<'k>(keys: impl Iterator<Item = &'k str>, given: &str) -> bool {
+    let mut keys = keys.map(essence);
+    keys.any(|key| distance(&key, given).is_some())
+}
+
 fn distance(key: &str, given: &str) -> Option<u8> {
     if key == given {
         return Some(0);

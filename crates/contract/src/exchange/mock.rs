@@ -2,19 +2,27 @@
 //!
 //! It must never answer by anything but the document, the request and its settings: no clock, no chance, no state.
 
+use super::body::Body;
 use super::endpoint::Endpoint;
 use super::lowering::Lowering;
-use super::security::{Refusal, refusal};
-use super::{Answer, Breach, Difference, Exchange, Operation, Outcome, Request, Unmatched, Verify, nearest};
+use super::outline::Outline;
+use super::parameter::Parameter;
+use super::security::{Refusal, Scheme, refusal};
+use super::template::Captures;
+use super::{
+    Answer, Argument, Breach, Difference, Exchange, Given, Operation, Outcome, Part, Reception, Request, Unmatched,
+    Verify, nearest,
+};
 use crate::data::Json;
 use crate::judge::Contract;
-use crate::verdict::Mismatch;
-use openapi::{Document, Problem};
+use crate::verdict::{Direction, Mismatch};
+use openapi::{Document, Pointer, Problem};
 use std::fmt;
+use std::sync::Arc;
 
 /// A document ready to answer.
 pub struct Mock {
-    contract: Contract,
+    contract: Arc<Contract>,
     endpoints: Vec<Endpoint>,
     verifier: Option<Box<dyn Verify>>,
     total: Option<bool>,
@@ -53,7 +61,7 @@ impl Mock {
         let mut problems = lowering.problems;
         problems.sort_by(|a, b| (a.span, &a.pointer).cmp(&(b.span, &b.pointer)));
         problems.dedup();
-        Ok((Self { contract, endpoints, verifier: None, total: None }, problems))
+        Ok((Self { contract: Arc::new(contract), endpoints, verifier: None, total: None }, problems))
     }
 
     /// Lets a verifier decide which credentials are good. Without one, a credential only has to be there.
@@ -89,6 +97,21 @@ impl Mock {
         Self { total: Some(total), ..self }
     }
 
+    /// The document's operations.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.endpoints.iter().map(|endpoint| &endpoint.operation)
+    }
+
+    /// The judge of its messages.
+    pub fn contract(&self) -> &Arc<Contract> {
+        &self.contract
+    }
+
+    /// Each operation in outline.
+    pub(crate) fn outlines(&self) -> impl Iterator<Item = Outline> {
+        self.endpoints.iter().map(|endpoint| endpoint.outline(self.contract.tree()))
+    }
+
     /// Judges a request: which operation it calls, and every rule of it that it breaks.
     pub fn judge(&self, request: &Request) -> Outcome {
         self.find(request).outcome()
@@ -111,28 +134,96 @@ impl Mock {
         Exchange { answer, outcome: finding.outcome() }
     }
 
-    fn find(&self, request: &Request) -> Finding<'_> {
-        let path = request.path();
-        let taking = self.endpoints.iter().find_map(|endpoint| Some((endpoint, endpoint.template.captures(path)?)));
-        let Some((first, captures)) = taking else {
-            return Finding::Unmatched(nearest::unmatched(self.endpoints.iter(), request));
-        };
-        // The most concrete template is the path, whatever methods another one may have.
-        let of_path = || self.endpoints.iter().filter(|other| other.operation.path == first.operation.path);
-        let Some(endpoint) = of_path().find(|endpoint| endpoint.operation.method == request.method) else {
-            let expected = of_path().map(|endpoint| endpoint.operation.method.clone()).collect();
-            let difference = Difference::Method { expected, found: request.method.clone() };
-            return Finding::Unmatched(near(first, request, difference));
-        };
-        if let Some(difference) = endpoint.body.as_ref().and_then(|body| body.difference(request)) {
-            return Finding::Unmatched(near(endpoint, request, difference));
+    /// The values that a request gives; `None` when it calls no operation.
+    pub fn given(&self, request: &Request) -> Option<Given> {
+        let (endpoint, captures) = self.endpoint(request).ok()?;
+        Some(endpoint.given(self.contract.tree(), request, &captures))
+    }
+
+    /// The security schemes of which a request shows all that one requirement of its operation asks for.
+    pub fn shown(&self, request: &Request) -> Vec<String> {
+        let Ok((endpoint, _)) = self.endpoint(request) else { return Vec::new() };
+        let mut names: Vec<String> = Vec::new();
+        let shown =
+            endpoint.security.iter().filter(|requirement| requirement.iter().all(|scheme| scheme.is_shown(request)));
+        for name in shown.flatten().map(Scheme::name).filter(|name| !name.is_empty()) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
         }
+        names
+    }
+
+    /// Where the values of a request have one that an open enumeration does not name: the part, the parameter and the
+    /// place in its value.
+    pub fn unknown(&self, request: &Request, given: &Given) -> Vec<(Part, Option<String>, Pointer)> {
+        let Ok((endpoint, _)) = self.endpoint(request) else { return Vec::new() };
+        let unknown = |schema: &Pointer, value: &Json| self.contract.unknown(schema, Direction::Request, value);
+        let mut found = Vec::new();
+        for Argument { part, name, value } in &given.parameters {
+            let mut parameters = endpoint.parameters.iter();
+            let asked = parameters.find(|known| known.part() == *part && known.name() == name);
+            let places = asked.and_then(Parameter::schema).map(|schema| unknown(schema, value));
+            found.extend(places.into_iter().flatten().map(|at| (*part, Some(name.clone()), at)));
+        }
+        let body = endpoint.body.as_ref().and_then(Body::schema).zip(given.body.as_ref());
+        let places = body.map(|(schema, value)| unknown(&schema, value));
+        found.extend(places.into_iter().flatten().map(|at| (Part::Body, None, at)));
+        found
+    }
+
+    /// The request that gives these values to an operation, with some credential where one is asked for, as a client
+    /// would write it.
+    ///
+    /// `None` when there is no such operation, or a value cannot be written: a null in a path, a list with an empty
+    /// item, a header that is not ASCII.
+    pub fn request(&self, operation: &Pointer, given: &Given) -> Option<Request> {
+        self.endpoints.iter().find(|endpoint| endpoint.operation.pointer == *operation)?.write(given, 0)
+    }
+
+    /// The same for an operation on the path that it is called by, let in by the requirement of that number.
+    pub(crate) fn request_by(&self, operation: &Operation, given: &Given, requirement: usize) -> Option<Request> {
+        self.endpoints.iter().find(|endpoint| endpoint.operation == *operation)?.write(given, requirement)
+    }
+
+    /// Judges an answer: what it means, and every rule that it breaks. `given` is what was asked for, where that is
+    /// known. `None` when there is no such operation.
+    pub fn receive(&self, operation: &Pointer, given: Option<&Given>, answer: &Answer) -> Option<Reception> {
+        let endpoint = self.endpoints.iter().find(|endpoint| endpoint.operation.pointer == *operation)?;
+        Some(endpoint.receiver.receive(&self.contract, endpoint.pages.as_ref(), given, answer))
+    }
+
+    fn find(&self, request: &Request) -> Finding<'_> {
+        let (endpoint, captures) = match self.endpoint(request) {
+            Ok(found) => found,
+            Err(unmatched) => return Finding::Unmatched(*unmatched),
+        };
         if let Some(refusal) = refusal(&endpoint.security, self.verifier.as_deref(), request) {
             return Finding::Unauthorized(endpoint, refusal);
         }
         match endpoint.judge(&self.contract, request, &captures) {
             (body, breaches) if breaches.is_empty() => Finding::Served(endpoint, body),
             (_, breaches) => Finding::Refused(endpoint, breaches),
+        }
+    }
+
+    /// The operation that a request calls, by path, method and Content-Type.
+    fn endpoint<'r>(&self, request: &'r Request) -> Result<(&Endpoint, Captures<'r>), Box<Unmatched>> {
+        let path = request.path();
+        let taking = self.endpoints.iter().find_map(|endpoint| Some((endpoint, endpoint.template.captures(path)?)));
+        let Some((first, captures)) = taking else {
+            return Err(Box::new(nearest::unmatched(self.endpoints.iter(), request)));
+        };
+        // The most concrete template is the path, whatever methods another one may have.
+        let of_path = || self.endpoints.iter().filter(|other| other.operation.path == first.operation.path);
+        let Some(endpoint) = of_path().find(|endpoint| endpoint.operation.method == request.method) else {
+            let expected = of_path().map(|endpoint| endpoint.operation.method.clone()).collect();
+            let difference = Difference::Method { expected, found: request.method.clone() };
+            return Err(Box::new(near(first, request, difference)));
+        };
+        match endpoint.body.as_ref().and_then(|body| body.difference(request)) {
+            Some(difference) => Err(Box::new(near(endpoint, request, difference))),
+            None => Ok((endpoint, captures)),
         }
     }
 

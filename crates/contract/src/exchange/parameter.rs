@@ -8,17 +8,19 @@ use super::reading::{self, Shape};
 use super::style::{Found, Style, Text};
 use super::template::Captures;
 use super::violation::violations;
-use super::{Breach, Kind, Part, Request, percent};
+use super::written::Written;
+use super::{Asked, Breach, Kind, Part, Request, percent};
 use crate::data::Json;
 use crate::judge::Contract;
 use crate::message;
 use crate::tree::Tree;
-use crate::verdict::Mismatch;
+use crate::verdict::{Direction, Mismatch};
 use openapi::{Node, Pointer};
 
-/// A parameter of an operation.
+/// A parameter of an operation, or a header of an answer.
 pub(super) struct Parameter {
     place: Pointer,
+    direction: Direction,
     part: Part,
     name: String,
     is_required: bool,
@@ -71,6 +73,7 @@ impl Lowering<'_> {
         let style = Style::new(node.get("style").and_then(Node::as_str), part, flag("explode"));
         Some(Parameter {
             value: self.value(&place, style),
+            direction: Direction::Request,
             part,
             name,
             is_required: flag("required") == Some(true),
@@ -78,6 +81,28 @@ impl Lowering<'_> {
             keeps_plus: flag("allowReserved") == Some(true),
             place,
         })
+    }
+
+    /// The headers of a response (section 4.7.17). `Content-Type` is ignored there.
+    pub(super) fn answered_headers(&mut self, response: &Pointer) -> Vec<Parameter> {
+        let mut headers = self.members(&response.join("headers"));
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+        let mut found = Vec::new();
+        for (name, pointer) in headers {
+            let Some((place, node)) = self.at(&pointer) else { continue };
+            let explode = node.get("explode").and_then(Node::as_bool);
+            found.push(Parameter {
+                value: self.value(&place, Style::new(None, Part::Header, explode)),
+                direction: Direction::Response,
+                part: Part::Header,
+                name,
+                is_required: node.get("required").and_then(Node::as_bool) == Some(true),
+                takes_empty: false,
+                keeps_plus: false,
+                place,
+            });
+        }
+        found
     }
 
     fn value(&mut self, place: &Pointer, style: Style) -> Value {
@@ -104,8 +129,8 @@ impl Parameter {
 
     /// Every rule of the parameter that a request breaks.
     pub(super) fn breaches(&self, contract: &Contract, request: &Request, captures: &Captures<'_>) -> Vec<Breach> {
-        let found = match self.found(request, captures) {
-            Ok(Some(found)) => found,
+        let value = match self.given(contract.tree(), request, captures) {
+            Ok(Some(value)) => value,
             Ok(None) if self.is_required => {
                 let rule = self.place.join("required");
                 return vec![self.breach(Kind::Missing, whole(rule, "it is required and absent"))];
@@ -113,16 +138,58 @@ impl Parameter {
             Ok(None) => return Vec::new(),
             Err(words) => return vec![self.unreadable(&words)],
         };
-        if self.takes_empty && found == Found::One(String::new()) {
+        if self.takes_empty && value.as_str() == Some("") {
             return Vec::new();
         }
         let Some(schema) = self.value.schema() else { return Vec::new() };
-        match self.read(contract.tree(), schema, found) {
-            Ok(value) => {
-                let violations = violations(contract, schema, &value).into_iter();
-                violations.map(|(kind, mismatch)| self.breach(kind, mismatch)).collect()
+        let violations = violations(contract, schema, self.direction, &value).into_iter();
+        violations.map(|(kind, mismatch)| self.breach(kind, mismatch)).collect()
+    }
+
+    /// The value that a request gives; `None` when it gives none.
+    ///
+    /// # Errors
+    /// Says why the text spells no value.
+    pub(super) fn given(
+        &self,
+        tree: &Tree,
+        request: &Request,
+        captures: &Captures<'_>,
+    ) -> Result<Option<Json>, String> {
+        let Some(found) = self.found(request, captures)? else { return Ok(None) };
+        match self.value.schema() {
+            Some(schema) => self.read(tree, schema, found).map(Some),
+            None => Ok(Some(found.into_text())),
+        }
+    }
+
+    /// In outline.
+    pub(super) fn asked(&self) -> Asked {
+        let schema = self.schema().cloned();
+        Asked { part: self.part, name: self.name.clone(), is_required: self.is_required, schema }
+    }
+
+    pub(super) fn part(&self) -> Part {
+        self.part
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The schema of its value, where there is one.
+    pub(super) fn schema(&self) -> Option<&Pointer> {
+        self.value.schema()
+    }
+
+    /// How a value is written; `None` when it cannot be, as with a null.
+    pub(super) fn write(&self, value: &Json) -> Option<Written> {
+        match &self.value {
+            Value::Styled(style, _, _) => style.write(&self.name, value, self.part),
+            Value::Json(_) => {
+                Style::new(None, self.part, None).write(&self.name, &Json::String(value.to_string()), self.part)
             }
-            Err(words) => vec![self.unreadable(&words)],
+            Value::Free => Style::new(None, self.part, None).write(&self.name, value, self.part),
         }
     }
 

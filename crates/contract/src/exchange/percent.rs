@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986, section 2.1): the text that an encoded one stands for.
+//! Percent-encoding (RFC 3986, section 2.1): the text that an encoded one stands for, and back.
 //!
 //! It must never guess: an escape without two hexadecimal digits, or bytes that are no UTF-8, are an error.
 
@@ -27,13 +27,29 @@ pub(super) fn decode_query(text: &str) -> Result<String, String> {
     decode(&text.replace('+', " "))
 }
 
+/// The text with everything escaped that has a meaning in a path, a query or a cookie: all but the unreserved
+/// characters (RFC 3986, section 2.3).
+pub(super) fn encode(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let escaped = |byte: u8| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(escaped).collect()
+}
+
 fn hex(byte: Option<u8>) -> Option<u8> {
     u8::try_from(char::from(byte?).to_digit(16)?).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{decode, decode_query};
+    use super::{decode, decode_query, encode};
+
+    #[test]
+    fn what_was_encoded_is_decoded_again() {
+        let text = "a b/ü😀%+,;=&-._~";
+        assert_eq!(encode("a/ü~"), "a%2F%C3%BC~");
+        assert_eq!(decode(&encode(text)).as_deref(), Ok(text));
+        assert_eq!(decode_query(&encode(text)).as_deref(), Ok(text));
+    }
 
     #[test]
     fn decodes_astral_characters_and_escaped_slashes() {

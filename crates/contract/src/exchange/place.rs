@@ -8,7 +8,7 @@ use serde_json::Map;
 
 /// The value with `new` at a place; objects on the way are made where there are none. `None` when there is no
 /// such place.
-pub(super) fn put(mut value: Json, place: &Pointer, new: Json) -> Option<Json> {
+pub(crate) fn put(mut value: Json, place: &Pointer, new: Json) -> Option<Json> {
     let mut here = &mut value;
     for token in place.tokens() {
         if here.is_null() {
@@ -25,7 +25,7 @@ pub(super) fn put(mut value: Json, place: &Pointer, new: Json) -> Option<Json> {
 }
 
 /// The value without the member at a place.
-pub(super) fn remove(mut value: Json, place: &Pointer) -> Json {
+pub(crate) fn remove(mut value: Json, place: &Pointer) -> Json {
     let holder = place.parent().and_then(|holder| value.pointer_mut(holder.as_str()));
     if let (Some(Json::Object(members)), Some(key)) = (holder, place.last()) {
         members.remove(&key);

@@ -12,6 +12,7 @@ use crate::translate::plain;
 use crate::verdict::Direction;
 use openapi::{Code, Pointer};
 use serde_json::json;
+use std::cell::OnceCell;
 
 pub(crate) const BAD_CODE: Code = Code("bad-violation-code");
 
@@ -36,14 +37,15 @@ impl Lowering<'_> {
     pub(super) fn refusals(&mut self, operation: &Pointer, success: Option<Success>, served: &Reply) -> Refusals {
         let mut codes = Vec::new();
         if let Some(success) = &success {
+            let starts = Starts { contract: self.contract, served, made: OnceCell::new() };
             for (name, at) in self.members(&operation.join("x-violation-codes")) {
-                codes.extend(self.coded(&name, &at, success, served));
+                codes.extend(self.coded(&name, &at, success, &starts));
             }
         }
         Refusals { codes, success, bad_request: self.documented(operation, 400) }
     }
 
-    fn coded(&mut self, name: &str, at: &Pointer, success: &Success, served: &Reply) -> Option<Coded> {
+    fn coded(&mut self, name: &str, at: &Pointer, success: &Success, starts: &Starts<'_>) -> Option<Coded> {
         let code = plain(self.contract.tree().node(at)?);
         let Some(kind) = Kind::named(name) else {
             let known = Kind::ALL.map(Kind::name).join(", ");
@@ -55,7 +57,7 @@ impl Lowering<'_> {
             self.problem(BAD_CODE, at, message, "give the violation a code of its own");
             return None;
         }
-        let Some(answer) = least(self.contract, served, |answer| success.with_code(answer, code.clone())) else {
+        let Some(answer) = starts.least(|answer| success.with_code(answer, code.clone())) else {
             let message = "no answer that carries this code keeps its own schema".to_owned();
             self.problem(BAD_CODE, at, message, "let the schema of the answer take the code where `x-success` points");
             return None;
@@ -64,14 +66,32 @@ impl Lowering<'_> {
     }
 }
 
-/// The answer that keeps its schema once the code is in, with as little else as was found; `None` when there is
-/// none, or the operation does not answer in JSON.
-fn least(contract: &Contract, served: &Reply, with_code: impl Fn(Json) -> Option<Json>) -> Option<Json> {
-    let schemas = served.schema.iter();
-    let made = schemas.flat_map(|schema| samples(contract, schema, Direction::Response, Appetite::Least));
-    let starts = std::iter::once(json!({})).chain(made).chain(served.json().cloned());
-    let mut coded = starts.filter(|_| served.is_json()).filter_map(with_code);
-    coded.find(|answer| keeps(contract, served, answer))
+/// Answers that codes are put into.
+struct Starts<'s> {
+    contract: &'s Contract,
+    served: &'s Reply,
+    /// Those that had to be made.
+    made: OnceCell<Vec<Json>>,
+}
+
+impl Starts<'_> {
+    /// The answer that keeps its schema once the code is in, with as little else as was found; `None` when there is
+    /// none, or the operation does not answer in JSON.
+    fn least(&self, with_code: impl Fn(Json) -> Option<Json>) -> Option<Json> {
+        if !self.served.is_json() {
+            return None;
+        }
+        let coded = |start: Json| with_code(start).filter(|answer| keeps(self.contract, self.served, answer));
+        coded(json!({})).or_else(|| self.made().iter().cloned().find_map(coded))
+    }
+
+    fn made(&self) -> &[Json] {
+        self.made.get_or_init(|| {
+            let schemas = self.served.schema.iter();
+            let made = schemas.flat_map(|schema| samples(self.contract, schema, Direction::Response, Appetite::Least));
+            made.chain(self.served.json().cloned()).collect()
+        })
+    }
 }
 
 impl Refusals {

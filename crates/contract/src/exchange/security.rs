@@ -3,8 +3,9 @@
 //!
 //! It must never decide whether a credential is good: the verifier does.
 
+use super::letter::Letter;
 use super::lowering::Lowering;
-use super::{Request, percent};
+use super::{Request, outline, percent};
 use openapi::{Code, Node, Pointer};
 
 const UNKNOWN_SCHEME: Code = Code("unknown-security-scheme");
@@ -110,6 +111,44 @@ impl Scheme {
             return Some(refusal(self.credential.absence(), false));
         }
         verifier?.verify(&self.name, request).err().map(|reason| refusal(reason, true))
+    }
+}
+
+impl Scheme {
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether its credential is there.
+    pub(super) fn is_shown(&self, request: &Request) -> bool {
+        self.credential.is_shown(request)
+    }
+
+    /// Where its credential stands.
+    pub(super) fn place(&self) -> outline::Credential {
+        match &self.credential {
+            Credential::Header(name) => outline::Credential::Header(name.clone()),
+            Credential::Query(name) => outline::Credential::Query(percent::encode(name)),
+            Credential::Cookie(name) => outline::Credential::Cookie(percent::encode(name)),
+            Credential::Authorization(_) => outline::Credential::Header("Authorization".to_owned()),
+        }
+    }
+}
+
+/// A credential that opens nothing.
+const SHOWN: &str = "shown";
+
+impl Scheme {
+    /// Puts some credential into a request.
+    pub(super) fn show(&self, letter: &mut Letter) {
+        match &self.credential {
+            Credential::Header(name) => letter.headers.push((name.clone(), SHOWN.to_owned())),
+            Credential::Query(name) => letter.query.push((percent::encode(name), SHOWN.to_owned())),
+            Credential::Cookie(name) => letter.cookies.push((percent::encode(name), SHOWN.to_owned())),
+            Credential::Authorization(word) => {
+                letter.headers.push(("Authorization".to_owned(), format!("{word} {SHOWN}")));
+            }
+        }
     }
 }
 

@@ -4,7 +4,9 @@
 
 use super::reading::Shape;
 use super::request::pairs;
+use super::written::{Written, parts};
 use super::{Part, percent};
+use crate::data::Json;
 
 /// A style, with its `explode` where it makes a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,17 @@ pub(super) enum Found {
     One(String),
     Items(Vec<String>),
     Members(Vec<(String, String)>),
+}
+
+impl Found {
+    /// The text as a value that no schema rules.
+    pub(super) fn into_text(self) -> Json {
+        match self {
+            Self::One(text) => Json::String(text),
+            Self::Items(items) => items.into_iter().map(Json::String).collect(),
+            Self::Members(members) => members.into_iter().map(|(key, text)| (key, Json::String(text))).collect(),
+        }
+    }
 }
 
 type Split = Result<Option<Found>, String>;
@@ -76,6 +89,29 @@ impl Style {
             (Kind::Deep, Text::Pairs(pairs)) => Ok(deep(name, &pairs)),
             (_, Text::Pairs(pairs)) => self.among(name, shape, &pairs),
         }
+    }
+
+    /// The text or the pairs of a value; `None` when the style has no way to write it.
+    pub(super) fn write(self, name: &str, value: &Json, part: Part) -> Option<Written> {
+        let parts = parts(value, part)?;
+        let joined = |separator: &str| parts.joined(separator, self.explode);
+        Some(match self.kind {
+            Kind::Simple => Written::Text(joined(",")?),
+            Kind::Label => Written::Text(format!(".{}", joined(".")?)),
+            Kind::Matrix if self.explode => Written::Text(parts.each(name, |key, text| format!(";{key}={text}"))?),
+            Kind::Matrix => Written::Text(format!(";{}={}", percent::encode(name), joined(",")?)),
+            Kind::Deep => Written::Pairs(
+                parts
+                    .members()?
+                    .iter()
+                    .map(|(key, text)| (format!("{}%5B{key}%5D", percent::encode(name)), text.clone()))
+                    .collect(),
+            ),
+            _ if self.explode => Written::Pairs(parts.pairs(name)),
+            Kind::Space => Written::Pairs(vec![(percent::encode(name), joined("%20")?)]),
+            Kind::Pipe => Written::Pairs(vec![(percent::encode(name), joined("%7C")?)]),
+            Kind::Form => Written::Pairs(vec![(percent::encode(name), joined(",")?)]),
+        })
     }
 
     /// Splits one text.

@@ -4,13 +4,16 @@
 
 use super::lowering::Lowering;
 use super::place::put;
+use super::{Code, Decisive};
 use crate::data::Json;
 use crate::judge::Contract;
 use crate::translate::plain;
+use crate::tree::Tree;
 use crate::verdict::Direction;
 use openapi::{Node, Pointer};
 
 /// Where the code stands in an answer, and which one means success.
+#[derive(Clone)]
 pub(super) struct Success {
     pointer: Pointer,
     pub(super) value: Json,
@@ -28,6 +31,34 @@ impl Lowering<'_> {
 }
 
 impl Success {
+    /// The code of an answer that the schema rules, and whether the document names it; `None` when there is none.
+    pub(super) fn code(&self, tree: &Tree, schema: &Pointer, answer: &Json) -> Option<Code> {
+        let value = answer.pointer(self.pointer.as_str()).filter(|value| !value.is_null())?;
+        let conjunction = tree.conjunction(&self.rulers(tree, schema));
+        let mut enums = conjunction.iter().filter_map(|(_, node)| node.get("enum")?.as_array()).peekable();
+        let is_known = enums.peek().is_some().then(|| enums.all(|all| all.iter().any(|one| plain(one) == *value)));
+        Some(Code { value: value.clone(), is_known })
+    }
+
+    /// In outline; `schema` is that of the answer.
+    pub(super) fn decisive(&self, tree: &Tree, schema: Pointer) -> Decisive {
+        let rulers = self.rulers(tree, &schema);
+        let conjunction = tree.conjunction(&rulers);
+        let listed = conjunction.iter().find_map(|(_, node)| node.get("enum")?.as_array()).unwrap_or_default();
+        Decisive { schema, pointer: self.pointer.clone(), listed: listed.iter().map(plain).collect() }
+    }
+
+    /// The schemas that rule the code.
+    fn rulers(&self, tree: &Tree, schema: &Pointer) -> Vec<Pointer> {
+        let start = vec![schema.clone()];
+        self.pointer.tokens().fold(start, |place, key| tree.member(&place, &key).unwrap_or_default())
+    }
+
+    /// The words beside the code.
+    pub(super) fn words(&self, answer: &Json) -> Option<String> {
+        Some(answer.pointer(self.description.as_ref()?.as_str())?.as_str()?.to_owned())
+    }
+
     /// Whether an answer says that the call succeeded.
     pub(super) fn holds(&self, answer: &Json) -> bool {
         answer.pointer(self.pointer.as_str()) == Some(&self.value)

@@ -49,6 +49,26 @@ impl Template {
         given.next().is_none().then_some(found)
     }
 
+    /// The path with texts for the names; `None` when one has none, or an empty one, or one that a client would take
+    /// for a step (RFC 3986, section 5.2.4).
+    pub(super) fn fill<'t>(&self, text: impl Fn(&str) -> Option<&'t str>) -> Option<String> {
+        let mut path = String::new();
+        for segment in &self.segments {
+            path.push('/');
+            let start = path.len();
+            for piece in &segment.pieces {
+                match piece {
+                    Piece::Text(text) => path.push_str(text),
+                    Piece::Name(name) => path.push_str(text(name).filter(|text| !text.is_empty())?),
+                }
+            }
+            if matches!(&path[start..], "." | "..") {
+                return None;
+            }
+        }
+        Some(path)
+    }
+
     /// Templates of lower rank are tried first: at the first segment where two differ, the concrete one.
     pub(super) fn rank(&self) -> Vec<usize> {
         self.segments.iter().map(Segment::rank).collect()

@@ -112,9 +112,14 @@ fn has_both_lengths(tree: &Tree, rule: &Pointer) -> bool {
     schema.is_some_and(|schema| schema.get("minLength").is_some() && schema.get("maxLength").is_some())
 }
 
-/// Each rule that a value of a request breaks, with its kind, in the order of the places and then of the rules.
-pub(super) fn violations(contract: &Contract, schema: &Pointer, value: &Json) -> Vec<(Kind, Mismatch)> {
-    match contract.judge_value(schema, Direction::Request, value) {
+/// Each rule that a value breaks, with its kind, in the order of the places and then of the rules.
+pub(super) fn violations(
+    contract: &Contract,
+    schema: &Pointer,
+    direction: Direction,
+    value: &Json,
+) -> Vec<(Kind, Mismatch)> {
+    match contract.judge_value(schema, direction, value) {
         Verdict::Pass => Vec::new(),
         Verdict::Fail(mut mismatches) => {
             mismatches.sort_by(|a, b| (&a.at, &a.rule).cmp(&(&b.at, &b.rule)));

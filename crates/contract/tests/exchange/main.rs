@@ -10,6 +10,8 @@ mod matching;
 mod paging;
 mod parameters;
 mod problems;
+mod receiving;
 mod refusing;
 mod security;
 mod serving;
+mod writing;

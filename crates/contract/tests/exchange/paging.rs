@@ -101,3 +101,25 @@ fn names_an_operation_that_has_no_rows_to_replace() {
     assert_eq!(error("GET /rooms/{room}").as_deref(), Some(no_pages));
     assert_eq!(error("POST /rooms/{room}/bookings"), None);
 }
+
+#[test]
+fn filters_let_through_what_was_asked_for() {
+    let text =
+        HOTEL.replace("items: /bookings, total: /total}", "items: /bookings, total: /total, filters: {/ids: /guest}}");
+    let rows = ["A", "B", "A"].iter().zip(1..).map(|(guest, id)| json!({ "id": id, "guest": guest }));
+    let mock = Mock::new(&load(&text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let mock = mock.with_total(true).items("listBookings", rows.chain([json!({ "id": 4 })]).collect());
+    let mock = mock.unwrap_or_else(|error| panic!("{error}"));
+    let ask = |ids: &Json, offset: u64, limit: u64| {
+        let mut body = json!({ "offset": offset, "limit": limit });
+        if !ids.is_null() {
+            body["ids"] = ids.clone();
+        }
+        let page: Json = serde_json::from_slice(&mock.answer(&query(&body.to_string())).answer.body).expect("JSON");
+        (self::ids(&page), page["total"].as_u64())
+    };
+    assert_eq!(ask(&Json::Null, 0, 4), (vec![1, 2, 3, 4], Some(4)));
+    assert_eq!(ask(&json!(["A"]), 0, 4), (vec![1, 3], Some(2)));
+    assert_eq!(ask(&json!(["A"]), 1, 1), (vec![3], Some(2)));
+    assert_eq!(ask(&json!(["nobody", "B"]), 0, 4), (vec![2], Some(1)));
+}

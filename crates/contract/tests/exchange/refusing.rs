@@ -200,6 +200,6 @@ fn the_mock_and_the_judge_agree_on_every_case_at_the_bounds() {
             }
             other => panic!("{}: {other:#?}", case.message),
         };
-        assert_eq!(rules, case.breaks.into_iter().collect(), "{}", case.message);
+        assert_eq!(rules, case.rules().into_iter().collect(), "{}", case.message);
     }
 }

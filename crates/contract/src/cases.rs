@@ -1,0 +1,59 @@
+//! Cases: the fixed set of messages, requests and answers that a contract is tried with, made from the document alone.
+//!
+//! It must never depend on chance, on the machine or on the clock: the same document gives the same cases, in the
+//! same order.
+
+mod answer;
+mod case;
+mod page;
+mod pair;
+mod reading;
+mod request;
+mod value;
+mod wire;
+
+use crate::exchange::{Mock, Outline};
+use crate::family::Family;
+pub use case::{Case, Subject};
+use openapi::Pointer;
+pub use reading::{Fault, Reading, Standing};
+use std::collections::BTreeSet;
+
+/// The case set of a document. The mock is asked how requests are written and which examples there are; what a case
+/// breaks is not decided here.
+pub fn cases(mock: &Mock) -> Vec<Case> {
+    let mut bench = Bench { mock, about: Pointer::root(), cases: Vec::new(), known: BTreeSet::new() };
+    bench.values();
+    for outline in mock.outlines() {
+        bench.about = outline.seat();
+        bench.requests(&outline);
+        bench.answers(&outline);
+    }
+    bench.cases
+}
+
+/// Where cases are collected.
+struct Bench<'m> {
+    mock: &'m Mock,
+    /// The schema or the operation at hand.
+    about: Pointer,
+    cases: Vec<Case>,
+    known: BTreeSet<String>,
+}
+
+impl Bench<'_> {
+    /// Keeps a case, unless another one tries the same.
+    fn keep(&mut self, family: Family, subject: Subject) {
+        if self.known.insert(subject.to_json().to_string()) {
+            self.cases.push(Case { family, about: self.about.clone(), subject });
+        }
+    }
+
+    fn requests(&mut self, outline: &Outline) {
+        let Some(bases) = self.bases(outline) else { return };
+        self.given(outline, &bases);
+        self.wire(outline, &bases);
+        self.pages(outline, &bases);
+        self.pairs(outline, &bases);
+    }
+}

@@ -1,0 +1,96 @@
+//! Requests made from values: the boundary set of every parameter and of the body, each in an otherwise good request.
+//!
+//! It must never make a request by hand: the mock writes values as the document says.
+
+use super::{Bench, Subject};
+use crate::data::{self, Appetite, Json};
+use crate::exchange::{Argument, Asked, Given, Outline};
+use crate::family::Family;
+use crate::message;
+use crate::verdict::Direction;
+use openapi::Pointer;
+
+/// How many values of a schema are tried for one that can be written.
+const TRIES: usize = 40;
+
+/// Good requests of one operation, as values.
+pub(super) struct Bases {
+    /// With all that may be given.
+    pub(super) full: Given,
+    /// With what must be given.
+    pub(super) least: Given,
+}
+
+impl Bench<'_> {
+    /// `None` when no good request was found.
+    pub(super) fn bases(&self, outline: &Outline) -> Option<Bases> {
+        Some(Bases { full: self.base(outline, Appetite::Full)?, least: self.base(outline, Appetite::Least)? })
+    }
+
+    fn base(&self, outline: &Outline, appetite: Appetite) -> Option<Given> {
+        let mut given = Given::default();
+        for asked in outline.parameters.iter().filter(|asked| asked.is_required) {
+            given.parameters.push(self.argument(outline, asked, appetite)?);
+        }
+        if appetite == Appetite::Full {
+            let optional = outline.parameters.iter().filter(|asked| !asked.is_required);
+            given.parameters.extend(optional.filter_map(|asked| self.argument(outline, asked, appetite)));
+        }
+        if let Some(schema) = &outline.body {
+            given.body = Some(self.samples(schema, appetite).next()?);
+        }
+        Some(given)
+    }
+
+    /// A value that can be written, and is read again as it was.
+    fn argument(&self, outline: &Outline, asked: &Asked, appetite: Appetite) -> Option<Argument> {
+        let argument = |value| Argument { part: asked.part, name: asked.name.clone(), value };
+        let Some(schema) = &asked.schema else { return Some(argument(Json::String("some".to_owned()))) };
+        self.samples(schema, appetite).take(TRIES).map(argument).find(|argument| self.is_written(outline, argument))
+    }
+
+    fn samples(&self, schema: &Pointer, appetite: Appetite) -> impl Iterator<Item = Json> {
+        data::samples(self.mock.contract(), schema, Direction::Request, appetite)
+    }
+
+    fn is_written(&self, outline: &Outline, argument: &Argument) -> bool {
+        // The other names of the path take any text.
+        let others = outline.parameters.iter().filter(|asked| asked.is_required && asked.name != argument.name);
+        let filler = |asked: &Asked| Argument { part: asked.part, name: asked.name.clone(), value: Json::from(1) };
+        let mut parameters: Vec<Argument> = others.map(filler).collect();
+        parameters.push(argument.clone());
+        let body = outline.body.is_some().then_some(Json::Null);
+        let request = self.mock.request_by(&outline.operation, &Given { parameters, body }, 0);
+        let read = request.and_then(|request| self.mock.given(&request));
+        read.is_some_and(|read| read.parameters.contains(argument))
+    }
+
+    /// Keeps the request that gives these values, if one can be written.
+    pub(super) fn keep_given(&mut self, family: Family, outline: &Outline, given: &Given) {
+        if let Some(request) = self.mock.request_by(&outline.operation, given, 0) {
+            self.keep(family, Subject::Request(request));
+        }
+    }
+
+    /// The good requests, and all that are off by one value.
+    pub(super) fn given(&mut self, outline: &Outline, bases: &Bases) {
+        for base in [&bases.full, &bases.least] {
+            self.keep_given(Family::Wholes, outline, base);
+        }
+        for asked in &outline.parameters {
+            let with = |value| bases.full.with(asked.part, &asked.name, value);
+            self.keep_given(Family::Absences, outline, &with(None));
+            let Some(schema) = &asked.schema else { continue };
+            for case in data::boundaries_over(self.mock.contract(), schema, Direction::Request) {
+                let value = message::read(case.message.as_bytes()).ok();
+                self.keep_given(case.family, outline, &with(value));
+            }
+        }
+        if let Some(schema) = &outline.body {
+            for case in data::boundaries_over(self.mock.contract(), schema, Direction::Request) {
+                let body = message::read(case.message.as_bytes()).ok();
+                self.keep_given(case.family, outline, &Given { body, ..bases.full.clone() });
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Proofs that a mutant is the original in other words.
+//!
+//! It must never take "not known" for a proof.
+
+use crate::algebra::{Difference, difference};
+use crate::exchange::silent_code;
+use crate::mutation::Mutant;
+use crate::tree::Tree;
+use crate::verdict::Direction;
+use openapi::{Document, Node, Pointer};
+
+/// Why no case can tell the mutant from the original.
+///
+/// # Errors
+/// The values that would tell, as a JSON Schema, where that is known.
+pub(super) fn proof(document: &Document, mutant: &Mutant) -> Result<String, Option<String>> {
+    let tree = Tree::new(document);
+    if let Some(reason) = silent_code(&tree, &mutant.rule, mutant.behind()) {
+        return Ok(reason);
+    }
+    let loaded = Document::load("mutant.json", &mutant.document(document));
+    let Some(changed) = loaded.document else { return Err(None) };
+    same_values(&tree, &Tree::new(&changed), mutant)
+}
+
+/// Every schema that the rule stands in takes the same values in both, in both directions.
+fn same_values(tree: &Tree, changed: &Tree, mutant: &Mutant) -> Result<String, Option<String>> {
+    let is_ruled = |schema: &Pointer| tree.reach(schema).iter().any(|inner| mutant.rule.is_within(inner));
+    let schemas: Vec<Pointer> = tree.schemas().into_iter().filter(is_ruled).collect();
+    if schemas.is_empty() || speaks_beside_values(tree, &mutant.rule) {
+        return Err(None);
+    }
+    for schema in &schemas {
+        let there = mutant.forth(schema);
+        for direction in [Direction::Request, Direction::Response] {
+            let (original, mutant) = ((tree, schema), (changed, &there));
+            for found in [difference(original, mutant, direction), difference(mutant, original, direction)] {
+                match found {
+                    Difference::Nothing => {}
+                    Difference::Values(values) => return Err(Some(values)),
+                    Difference::Unknown => return Err(None),
+                }
+            }
+        }
+    }
+    Ok("both take the same values, by the canonical form of their schemas".to_owned())
+}
+
+/// Whether a rule says more than which values are taken by their structure: a format, an open enumeration, a rule over
+/// several members.
+fn speaks_beside_values(tree: &Tree, rule: &Pointer) -> bool {
+    let mut around = std::iter::successors(Some(rule.clone()), Pointer::parent);
+    let is_open = |schema: &Pointer| {
+        let open = tree.node(schema).and_then(|node| node.get("x-open-enum")).and_then(Node::as_bool);
+        open == Some(true)
+    };
+    around.any(|at| {
+        let key = at.last().unwrap_or_default();
+        let is_enum = key == "enum" && at.parent().is_some_and(|schema| is_open(&schema));
+        is_enum || key == "format" || key.starts_with("x-")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proof;
+    use crate::mutation::mutants;
+    use openapi::Document;
+
+    fn proved(schema: &str, words: &str) -> Result<String, Option<String>> {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{S: {schema}}}}}"
+        );
+        let document = Document::load("a.yaml", &text).document.unwrap();
+        let mutants = mutants(&document).mutants;
+        let mutant = mutants.iter().find(|mutant| mutant.to_string().ends_with(words)).unwrap();
+        proof(&document, mutant)
+    }
+
+    #[test]
+    fn proves_that_a_rule_says_nothing() {
+        // No integer stands between the two.
+        assert!(proved("{type: integer, minimum: 0.5}", ": 0.6 in place of 0.5").is_ok());
+        assert!(proved("{type: string, minLength: 0}", "minLength (line 4): dropped").is_ok());
+    }
+
+    #[test]
+    fn tells_which_values_would_tell() {
+        let witness = proved("{type: integer, minimum: 1}", ": 0 in place of 1").unwrap_err();
+        assert!(witness.is_some_and(|schema| schema.contains('0')));
+    }
+
+    #[test]
+    fn proves_nothing_about_what_it_does_not_know() {
+        assert_eq!(proved("{type: integer, format: int32}", "format (line 4): dropped"), Err(None));
+        assert_eq!(proved("{type: string, enum: [a, b], x-open-enum: true}", "\"a\" removed"), Err(None));
+    }
+}

@@ -1,0 +1,109 @@
+//! Kills: the cases that a mutant reads otherwise than the original, and how.
+//!
+//! It must never take a rule that stands elsewhere for another rule.
+
+use super::footprint::Footprints;
+use super::reader::Open;
+use crate::cases::{Case, Fault, Reading, Subject};
+use crate::mutation::Mutant;
+use openapi::{Code, Document, Severity};
+
+/// Who tells a mutant from the original.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Killer {
+    /// How.
+    pub manner: Manner,
+    /// The case, by its place in the list; `None` when no document can be such.
+    pub case: Option<usize>,
+}
+
+/// How a mutant differs, the surest way first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// It refuses what the original takes.
+    Refuses,
+    /// It takes what the original refuses.
+    Takes,
+    /// It takes an answer for something else: a success, a failure, a status that is not described.
+    Means,
+    /// It names other rules.
+    Names,
+    /// It says something else: a code, a known value, a page, an answer.
+    Says,
+    /// It is no document: loading reports this.
+    Unlawful(Code),
+}
+
+impl Manner {
+    /// In words, of the mutant.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Refuses => "refuses it".to_owned(),
+            Self::Takes => "takes it".to_owned(),
+            Self::Means => "takes it for something else".to_owned(),
+            Self::Names => "names another rule".to_owned(),
+            Self::Says => "says something else".to_owned(),
+            Self::Unlawful(code) => format!("is refused when it is loaded: {}", code.0),
+        }
+    }
+}
+
+/// Every case that a mutant reads otherwise, the surest first.
+pub(super) fn killers(
+    original: &Document,
+    cases: &[Case],
+    readings: &[Reading],
+    footprints: &Footprints,
+    mutant: &Mutant,
+    open: Open,
+) -> Vec<Killer> {
+    let loaded = Document::load("mutant.json", &mutant.document(original));
+    let unlawful = |code: Code| vec![Killer { manner: Manner::Unlawful(code), case: None }];
+    let invalid = loaded.problems.iter().find(|problem| problem.severity == Severity::Invalid);
+    let Some(document) = loaded.document.filter(|_| invalid.is_none()) else {
+        return invalid.map_or(Vec::new(), |problem| unlawful(problem.code));
+    };
+    let reader = match open(&document) {
+        Ok(reader) => reader,
+        Err(problems) => return problems.first().map_or(Vec::new(), |problem| unlawful(problem.code)),
+    };
+    let mut killers = Vec::new();
+    let read = cases.iter().zip(readings).enumerate();
+    for (at, (case, before)) in read.filter(|(_, (case, _))| footprints.holds(case, &mutant.rule)) {
+        let after = brought_back(mutant, reader.read(&there(mutant, &case.subject)));
+        if let Some(manner) = manner(before, &after) {
+            killers.push(Killer { manner, case: Some(at) });
+        }
+    }
+    killers.sort();
+    killers
+}
+
+/// The same case with the addresses that its schema or operation has in the mutant.
+fn there(mutant: &Mutant, subject: &Subject) -> Subject {
+    let mut subject = subject.clone();
+    match &mut subject {
+        Subject::Value { schema: place, .. } | Subject::Answer { operation: place, .. } => *place = mutant.forth(place),
+        Subject::Request(_) => {}
+    }
+    subject
+}
+
+/// The reading with the addresses of the original.
+fn brought_back(mutant: &Mutant, reading: Reading) -> Reading {
+    let back = |fault: Fault| Fault { rule: mutant.back(&fault.rule), ..fault };
+    Reading { faults: reading.faults.into_iter().map(back).collect(), ..reading }
+}
+
+fn manner(before: &Reading, after: &Reading) -> Option<Manner> {
+    if before == after {
+        return None;
+    }
+    Some(match (before.is_clean(), after.is_clean()) {
+        (true, false) => Manner::Refuses,
+        (false, true) => Manner::Takes,
+        _ if before.standing != after.standing => Manner::Means,
+        _ if before.faults != after.faults => Manner::Names,
+        _ => Manner::Says,
+    })
+}
