@@ -9,6 +9,7 @@ mod page;
 mod pair;
 mod reading;
 mod request;
+mod strategy;
 mod value;
 mod wire;
 
@@ -18,11 +19,12 @@ pub use case::{Case, Subject};
 use openapi::Pointer;
 pub use reading::{Fault, Reading, Standing};
 use std::collections::BTreeSet;
+pub use strategy::{BrokenRequest, broken_request, valid_request};
 
 /// The case set of a document. The mock is asked how requests are written and which examples there are; what a case
 /// breaks is not decided here.
 pub fn cases(mock: &Mock) -> Vec<Case> {
-    let mut bench = Bench { mock, about: Pointer::root(), cases: Vec::new(), known: BTreeSet::new() };
+    let mut bench = Bench::new(mock);
     bench.values();
     for outline in mock.outlines() {
         bench.about = outline.seat();
@@ -41,7 +43,11 @@ struct Bench<'m> {
     known: BTreeSet<String>,
 }
 
-impl Bench<'_> {
+impl<'m> Bench<'m> {
+    fn new(mock: &'m Mock) -> Self {
+        Self { mock, about: Pointer::root(), cases: Vec::new(), known: BTreeSet::new() }
+    }
+
     /// Keeps a case, unless another one tries the same.
     fn keep(&mut self, family: Family, subject: Subject) {
         if self.known.insert(subject.to_json().to_string()) {

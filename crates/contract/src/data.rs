@@ -6,7 +6,7 @@
 
 mod array;
 mod boundary;
-mod dice;
+pub(crate) mod dice;
 mod edit;
 mod make;
 mod number;
@@ -32,6 +32,7 @@ use proptest::test_runner::TestRunner;
 pub(crate) use spot::stranger;
 use std::fmt;
 use std::sync::Arc;
+pub(crate) use strategy::simpler;
 use strategy::{Drawn, Kind, Labelled, Source};
 
 /// A value as JSON; numbers keep their exact text.
@@ -114,6 +115,28 @@ pub fn boundaries(document: &Document, schema: &Pointer, direction: Direction) -
 /// The same over a contract that stands already.
 pub(crate) fn boundaries_over(contract: &Arc<Contract>, schema: &Pointer, direction: Direction) -> Vec<Case> {
     boundary::boundaries(&Source::over(contract, schema, direction))
+}
+
+/// A value that keeps a schema; `None` when none was found.
+pub(crate) fn value(
+    contract: &Arc<Contract>,
+    schema: &Pointer,
+    direction: Direction,
+    dice: &mut Dice<'_>,
+) -> Option<Json> {
+    Source::over(contract, schema, direction).valid(Appetite::Any, None, dice).ok()
+}
+
+/// A value that just misses a schema; `None` when none was found.
+pub(crate) fn near_miss(
+    contract: &Arc<Contract>,
+    schema: &Pointer,
+    direction: Direction,
+    dice: &mut Dice<'_>,
+) -> Option<Json> {
+    let source = Source::over(contract, schema, direction);
+    let value = source.valid(Appetite::Full, None, dice).ok()?;
+    source.broken(&value, dice).map(|(value, _)| value)
 }
 
 /// How many values with whatever chance says are tried after those of the appetite.

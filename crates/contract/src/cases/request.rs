@@ -53,7 +53,7 @@ impl Bench<'_> {
         data::samples(self.mock.contract(), schema, Direction::Request, appetite)
     }
 
-    fn is_written(&self, outline: &Outline, argument: &Argument) -> bool {
+    pub(super) fn is_written(&self, outline: &Outline, argument: &Argument) -> bool {
         // The other names of the path take any text.
         let others = outline.parameters.iter().filter(|asked| asked.is_required && asked.name != argument.name);
         let filler = |asked: &Asked| Argument { part: asked.part, name: asked.name.clone(), value: Json::from(1) };

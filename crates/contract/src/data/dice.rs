@@ -7,23 +7,23 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
 /// Draws from a runner.
-pub(super) struct Dice<'r> {
+pub(crate) struct Dice<'r> {
     runner: &'r mut TestRunner,
 }
 
 impl<'r> Dice<'r> {
-    pub(super) fn new(runner: &'r mut TestRunner) -> Self {
+    pub(crate) fn new(runner: &'r mut TestRunner) -> Self {
         Self { runner }
     }
 
     /// A number below `count`; 0 when that is 0.
-    pub(super) fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         let drawn = self.runner.rng().next_u64() % (count.max(1) as u64);
         usize::try_from(drawn).unwrap_or(0)
     }
 
     /// True in so many of a hundred draws.
-    pub(super) fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 

@@ -92,7 +92,7 @@ impl Source {
     }
 
     /// A near miss of the value: for a rule drawn by chance, a change that breaks it alone if there is one.
-    fn broken(&self, value: &Json, dice: &mut Dice<'_>) -> Option<(Json, Vec<Pointer>)> {
+    pub(super) fn broken(&self, value: &Json, dice: &mut Dice<'_>) -> Option<(Json, Vec<Pointer>)> {
         let mut edits = self.variants(value, dice);
         dice.shuffle(&mut edits);
         let aims: BTreeSet<Pointer> = edits.iter().filter_map(|edit| edit.aim.clone()).collect();
@@ -198,7 +198,7 @@ impl ValueTree for Shrinking {
 }
 
 /// Values one step simpler, the simplest last. Each is shorter than the value, so that shrinking ends.
-fn simpler(value: &Json) -> Vec<Json> {
+pub(crate) fn simpler(value: &Json) -> Vec<Json> {
     let mut found: Vec<Json> = match value {
         Json::Array(items) => {
             let without = |index| {

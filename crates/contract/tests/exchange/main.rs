@@ -5,6 +5,7 @@
 
 #[cfg(feature = "wiremock")]
 mod double;
+mod drawing;
 mod hotel;
 mod matching;
 mod paging;
