@@ -5,6 +5,7 @@
 
 mod answer;
 mod case;
+mod frozen;
 mod page;
 mod pair;
 mod reading;
@@ -16,6 +17,7 @@ mod wire;
 use crate::exchange::{Mock, Outline};
 use crate::family::Family;
 pub use case::{Case, Subject};
+pub use frozen::{Frozen, freeze, thaw};
 use openapi::Pointer;
 pub use reading::{Fault, Reading, Standing};
 use std::collections::BTreeSet;

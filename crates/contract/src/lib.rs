@@ -7,6 +7,7 @@
 mod algebra;
 pub mod cases;
 mod cel;
+pub mod clauses;
 pub mod data;
 mod decimal;
 #[cfg(feature = "wiremock")]
@@ -21,6 +22,7 @@ pub mod mutation;
 mod pattern;
 mod reference;
 pub mod score;
+mod table;
 mod translate;
 mod tree;
 mod unknown;
@@ -40,4 +42,6 @@ pub const CODES: &[openapi::Code] = &[
     exchange::BAD_PAGE,
     unsatisfiable::UNSATISFIABLE,
     unsatisfiable::NO_VALUE,
+    clauses::BAD_CLAUSE,
+    clauses::UNKNOWN_KEY,
 ];

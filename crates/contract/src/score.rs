@@ -6,6 +6,7 @@ mod equivalence;
 mod footprint;
 mod kill;
 mod reader;
+mod report;
 mod vacuous;
 
 use crate::cases::{Case, Reading};
@@ -15,6 +16,7 @@ use footprint::Footprints;
 pub use kill::{Killer, Manner};
 use openapi::{Document, Problem};
 pub use reader::{Open, Reader};
+pub(crate) use report::shortened;
 pub use vacuous::Vacuous;
 
 /// Everything that a score is made from. Each part can be exchanged, so that a test can break the proof.

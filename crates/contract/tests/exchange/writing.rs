@@ -116,3 +116,20 @@ fn every_request_of_the_case_set_is_read_as_it_was_written() {
     }
     assert!(seen > 400, "only {seen} requests");
 }
+
+#[test]
+fn the_case_set_as_text_is_the_case_set() {
+    let mock = hotel();
+    let cases = cases(mock);
+    let text = contract::cases::freeze(mock, &cases);
+    let thawed = contract::cases::thaw(&text).expect("cases");
+    assert_eq!(thawed.len(), cases.len());
+    for (frozen, case) in thawed.iter().zip(&cases) {
+        assert_eq!(frozen.case.subject.to_json(), case.subject.to_json());
+        assert_eq!((frozen.case.family, &frozen.case.about), (case.family, &case.about));
+        assert_eq!(frozen.reading, mock.read(&frozen.case.subject).to_json());
+    }
+    let broken = format!("{text}{{\"family\":\"bounds\"}}\n");
+    let line = text.lines().count() + 1;
+    assert_eq!(contract::cases::thaw(&broken), Err(format!("line {line} is no case: make the set anew")));
+}

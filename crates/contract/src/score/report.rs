@@ -1,0 +1,229 @@
+//! The score for people and for programs.
+//!
+//! It must never leave out a mutant, nor call a score full that is not.
+
+use super::{Equivalent, Killed, Killer, Score, Survived};
+use crate::clauses::Clauses;
+use crate::data::Json;
+use crate::family::Family;
+use crate::mutation::Mutant;
+use crate::table::Table;
+use openapi::Pointer;
+use serde_json::{Map, json};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Longer texts of cases than this are cut, in characters.
+const LONG: usize = 120;
+
+/// All that became of one rule.
+#[derive(Default)]
+struct Row<'s> {
+    line: Option<usize>,
+    killed: Vec<&'s Killed>,
+    survived: usize,
+    equivalent: usize,
+}
+
+impl Score {
+    /// For a terminal: a line for each rule, what survived and why that matters, and the sum.
+    pub fn text(&self, clauses: Option<&Clauses>) -> String {
+        let mut text = self.table(clauses, false).text();
+        for Survived { mutant, witness } in &self.survived {
+            let _ = writeln!(text, "survived: {mutant} ({})", mutant.effect.name());
+            if let Some(witness) = witness {
+                let _ = writeln!(text, "    no case is among the values that would tell: {witness}");
+            }
+        }
+        for hole in &self.vacuous {
+            let _ = writeln!(text, "hole: {hole}");
+        }
+        let _ = writeln!(text, "{}", self.sum());
+        text
+    }
+
+    /// The sum in one line.
+    pub fn sum(&self) -> String {
+        let (killed, survived, equivalent) = (self.killed.len(), self.survived.len(), self.equivalent.len());
+        format!(
+            "{} mutants by {} cases: {killed} killed, {survived} survived, {equivalent} equivalent; {} keywords \
+             without a mutant; {} holes",
+            killed + survived + equivalent,
+            self.cases.len(),
+            self.unscored.len(),
+            self.vacuous.len(),
+        )
+    }
+
+    fn table(&self, clauses: Option<&Clauses>, whole: bool) -> Table {
+        let mut table = Table::new(["line", "rule", "clause", "mutants", "killed by"]);
+        for (rule, row) in self.rows() {
+            let line = row.line.map(|line| line.to_string()).unwrap_or_default();
+            let rule_text = if whole { format!("`{}`", shortened(rule)) } else { shortened(rule) };
+            let total = row.killed.len() + row.survived + row.equivalent;
+            let mut mutants = format!("{} of {total}", row.killed.len());
+            if row.equivalent > 0 {
+                let _ = write!(mutants, ", {} equivalent", row.equivalent);
+            }
+            table.row([line, rule_text, claims(clauses, rule), mutants, self.killers(&row.killed)]);
+        }
+        table
+    }
+
+    fn rows(&self) -> Vec<(&Pointer, Row<'_>)> {
+        let mut rows: BTreeMap<(Option<usize>, &Pointer), Row<'_>> = BTreeMap::new();
+        let key = |mutant: &'_ Mutant| mutant.line;
+        for killed in &self.killed {
+            rows.entry((key(&killed.mutant), &killed.mutant.rule)).or_default().killed.push(killed);
+        }
+        for survived in &self.survived {
+            rows.entry((key(&survived.mutant), &survived.mutant.rule)).or_default().survived += 1;
+        }
+        for equivalent in &self.equivalent {
+            rows.entry((key(&equivalent.mutant), &equivalent.mutant.rule)).or_default().equivalent += 1;
+        }
+        rows.into_iter().map(|((line, rule), row)| (rule, Row { line, ..row })).collect()
+    }
+
+    /// How many cases of each family kill some mutant of a rule.
+    fn killers(&self, killed: &[&Killed]) -> String {
+        let mut families: BTreeMap<Family, std::collections::BTreeSet<usize>> = BTreeMap::new();
+        let mut loading = None;
+        for killer in killed.iter().flat_map(|killed| &killed.killers) {
+            match killer.case {
+                Some(case) => drop(families.entry(self.cases[case].family).or_default().insert(case)),
+                None => loading = Some(killer.manner.words()),
+            }
+        }
+        let families = families.iter().map(|(family, cases)| format!("{family} {}", cases.len()));
+        families.chain(loading.map(|words| format!("it {words}"))).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The surest killer of a killed mutant, in words.
+    pub(crate) fn killer_words(&self, killed: usize) -> String {
+        let Some(killer) = self.killed.get(killed).and_then(|killed| killed.killers.first()) else {
+            return String::new();
+        };
+        match killer.case.and_then(|case| self.cases.get(case)) {
+            Some(case) => format!("{} `{}`", case.family, cut(&case.subject.to_string())),
+            None => killer.manner.words(),
+        }
+    }
+
+    /// As JSON: `killed`, `survived` and `equivalent`, each a list, and what is said of the rest.
+    pub fn json(&self, clauses: Option<&Clauses>) -> Json {
+        let survived = |survived: &Survived| {
+            let mut members = mutant_json(&survived.mutant, clauses);
+            members.insert("witness".to_owned(), json!(survived.witness));
+            Json::Object(members)
+        };
+        let equivalent = |equivalent: &Equivalent| {
+            let mut members = mutant_json(&equivalent.mutant, clauses);
+            members.insert("proof".to_owned(), json!(equivalent.proof));
+            Json::Object(members)
+        };
+        let unscored = self
+            .unscored
+            .iter()
+            .map(|rule| json!({ "rule": rule.rule.as_str(), "line": rule.line, "reason": rule.reason }));
+        json!({
+            "killed": self.killed.iter().map(|killed| self.killed_member(killed, clauses)).collect::<Vec<_>>(),
+            "survived": self.survived.iter().map(survived).collect::<Vec<_>>(),
+            "equivalent": self.equivalent.iter().map(equivalent).collect::<Vec<_>>(),
+            "unscored": unscored.collect::<Vec<_>>(),
+            "holes": self.vacuous.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "cases": self.cases.len(),
+        })
+    }
+
+    /// One killed mutant as JSON.
+    pub(crate) fn killed_json(&self, at: usize) -> Json {
+        self.killed.get(at).map_or(Json::Null, |killed| self.killed_member(killed, None))
+    }
+
+    fn killed_member(&self, killed: &Killed, clauses: Option<&Clauses>) -> Json {
+        let mut members = mutant_json(&killed.mutant, clauses);
+        let killer = |killer: &Killer| {
+            let case = killer.case.and_then(|case| self.cases.get(case));
+            json!({
+                "manner": killer.manner.words(),
+                "family": case.map(|case| case.family.name()),
+                "case": case.map(|case| case.subject.to_json()),
+            })
+        };
+        members.insert("killers".to_owned(), json!(killed.killers.len()));
+        members.insert("by".to_owned(), killed.killers.first().map_or(Json::Null, killer));
+        Json::Object(members)
+    }
+
+    /// As a page in Markdown; `title` names the document.
+    pub fn page(&self, title: &str, clauses: Option<&Clauses>) -> String {
+        let mut page = format!(
+            "# What holds each rule\n\n`{title}` was changed one rule at a time, and every case was read by each change. \
+             A rule holds when some case is read otherwise without it.\n\n{}.\n\n## Rules\n\n{}",
+            self.sum(),
+            self.table(clauses, true).markdown(),
+        );
+        if !self.equivalent.is_empty() {
+            let mut table = Table::new(["line", "rule", "change", "why it changes nothing"]);
+            for Equivalent { mutant, proof } in &self.equivalent {
+                table.row([
+                    number(mutant.line),
+                    format!("`{}`", shortened(&mutant.rule)),
+                    mutant.words.clone(),
+                    proof.clone(),
+                ]);
+            }
+            let _ = write!(page, "\n## Changes that change nothing\n\n{}", table.markdown());
+        }
+        if !self.unscored.is_empty() {
+            let mut table = Table::new(["line", "keyword", "why no message can show it"]);
+            for rule in &self.unscored {
+                table.row([number(rule.line), format!("`{}`", shortened(&rule.rule)), rule.reason.to_owned()]);
+            }
+            let _ = write!(page, "\n## Keywords that no change was made of\n\n{}", table.markdown());
+        }
+        page
+    }
+}
+
+fn mutant_json(mutant: &Mutant, clauses: Option<&Clauses>) -> Map<String, Json> {
+    let claims: Vec<&str> = clauses
+        .map_or(Vec::new(), |clauses| clauses.of(&mutant.rule).into_iter().map(|clause| clause.id.as_str()).collect());
+    Map::from_iter([
+        ("rule".to_owned(), json!(mutant.rule.as_str())),
+        ("line".to_owned(), json!(mutant.line)),
+        ("change".to_owned(), json!(mutant.words)),
+        ("effect".to_owned(), json!(mutant.effect.name())),
+        ("clauses".to_owned(), json!(claims)),
+    ])
+}
+
+fn claims(clauses: Option<&Clauses>, rule: &Pointer) -> String {
+    let Some(clauses) = clauses else { return String::new() };
+    let named = clauses.of(rule).into_iter().map(|clause| format!("{} ({})", clause.id, clause.grade.name()));
+    named.collect::<Vec<_>>().join(", ")
+}
+
+fn number(line: Option<usize>) -> String {
+    line.map(|line| line.to_string()).unwrap_or_default()
+}
+
+/// A pointer without what every rule of its sort begins with.
+pub(crate) fn shortened(pointer: &Pointer) -> String {
+    let text = pointer.as_str();
+    if let Some(rest) = text.strip_prefix("/components/schemas/") {
+        return rest.to_owned();
+    }
+    match text.strip_prefix("/paths/").and_then(|rest| rest.split_once('/')) {
+        Some((path, rest)) => format!("{}/{rest}", path.rsplit("~1").next().unwrap_or(path)),
+        None => text.to_owned(),
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONG) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
