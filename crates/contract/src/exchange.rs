@@ -90,6 +90,7 @@ pub use outcome::{Breach, Difference, Exchange, Operation, Outcome, Part, Unmatc
 pub(crate) use outline::{Asked, Credential, Decisive, Outline, Paging, Promised};
 pub(crate) use page::BAD_PAGE;
 pub(crate) use place::{put, remove};
+pub(crate) use receiver::REST;
 pub use reception::{Code, Meaning, PageSize, Reception};
 pub(crate) use refusal::BAD_CODE;
 pub use request::Request;

@@ -2,6 +2,7 @@
 //!
 //! It must never count a mutant as killed because its rules stand elsewhere, nor report a score over nothing.
 
+mod demand;
 mod equivalence;
 mod footprint;
 mod kill;
@@ -11,6 +12,7 @@ mod vacuous;
 
 use crate::cases::{Case, Reading};
 use crate::exchange::Mock;
+use crate::family::Family;
 use crate::mutation::{self, Mutant, Mutants, Unscored};
 use footprint::Footprints;
 pub use kill::{Killer, Manner};
@@ -110,6 +112,7 @@ impl<'t> Trial<'t> {
             vacuous: Vec::new(),
         };
         let footprints = Footprints::new(document, &score.cases);
+        let idle: Vec<Vacuous> = mutants.iter().filter_map(|mutant| vacuous::idle(document, mutant)).collect();
         for mutant in mutants {
             let killers = kill::killers(document, &score.cases, &score.readings, &footprints, &mutant, open);
             if !killers.is_empty() {
@@ -122,11 +125,39 @@ impl<'t> Trial<'t> {
             }
         }
         score.vacuous = vacuous::find(document, &score);
+        score.vacuous.extend(idle);
         Ok(score)
     }
 }
 
 impl Score {
+    /// The score as it would be without a family of cases.
+    #[must_use]
+    pub fn without(&self, document: &Document, family: Family) -> Self {
+        let mut less = self.clone();
+        let kept: Vec<bool> = self.cases.iter().map(|case| case.family != family).collect();
+        let places: Vec<usize> =
+            kept.iter().scan(0, |next, kept| Some(std::mem::replace(next, *next + usize::from(*kept)))).collect();
+        let mut flags = kept.iter();
+        less.cases.retain(|_| flags.next() == Some(&true));
+        let mut flags = kept.iter();
+        less.readings.retain(|_| flags.next() == Some(&true));
+        less.killed.clear();
+        for Killed { mutant, killers } in &self.killed {
+            let moved = |killer: &Killer| match killer.case {
+                Some(case) => kept[case].then(|| Killer { case: Some(places[case]), ..killer.clone() }),
+                None => Some(killer.clone()),
+            };
+            let killers: Vec<Killer> = killers.iter().filter_map(moved).collect();
+            match killers.is_empty() {
+                true => less.survived.push(Survived { mutant: mutant.clone(), witness: None }),
+                false => less.killed.push(Killed { mutant: mutant.clone(), killers }),
+            }
+        }
+        less.vacuous = vacuous::find(document, &less);
+        less
+    }
+
     /// Whether every mutant is killed or proved equivalent, and the score says what it seems to.
     pub fn is_full(&self) -> bool {
         self.survived.is_empty() && self.vacuous.is_empty()

@@ -26,6 +26,9 @@ use crate::tree::Tree;
 use crate::verdict::Direction;
 use openapi::Pointer;
 
+/// A status that stands for all that nothing else describes.
+pub(crate) const REST: u16 = 577;
+
 /// What an operation can answer.
 pub(super) struct Receiver {
     responses: Vec<Described>,
@@ -81,7 +84,7 @@ impl Statuses {
         match self {
             Self::One(status) => status,
             Self::Range(digit) => digit.saturating_mul(100).saturating_add(77),
-            Self::Rest => 577,
+            Self::Rest => REST,
         }
     }
 

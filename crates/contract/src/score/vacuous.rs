@@ -3,8 +3,10 @@
 //! It must never be quiet about a part because it is small.
 
 use super::Score;
-use crate::cases::{Standing, Subject};
-use crate::exchange::Mock;
+use super::demand::demanded;
+use crate::cases::{Case, Standing, Subject};
+use crate::exchange::{Mock, Outline, Promised, REST};
+use crate::mutation::{self, Mutant};
 use crate::verdict::Direction;
 use openapi::{Document, Pointer};
 use std::fmt;
@@ -40,24 +42,28 @@ pub(super) fn find(document: &Document, score: &Score) -> Vec<Vacuous> {
     } else if score.killed.is_empty() {
         found.push(whole("no mutant is killed"));
     }
+    for (family, place) in demanded(document) {
+        if !score.cases.iter().any(|case| case.family == family) {
+            let words = format!("no case is of the family `{family}`, which this calls for");
+            found.push(Vacuous { line: document.line(&place), place: Some(place), words });
+        }
+    }
     let Ok((mock, _)) = Mock::lenient(document) else { return found };
     let mut missing = |place: &Pointer, words: &str| {
         found.push(Vacuous { place: Some(place.clone()), line: document.line(place), words: words.to_owned() });
     };
     for outline in mock.outlines() {
-        let place = &outline.operation.pointer;
-        let calls = |standing| score.reads(|subject| called(&mock, subject).as_ref() == Some(place), standing);
-        if !calls(Standing::Accepted) {
-            missing(place, "no case is a good request of this operation");
-        }
-        let answers = |subject: &Subject| matches!(subject, Subject::Answer { operation, .. } if operation == place);
-        if !score.reads(answers, Standing::Success) && !score.reads(answers, Standing::Failure) {
-            missing(place, "no case is an answer that this operation describes");
+        let seat = outline.seat();
+        for (standing, words) in demands(&mock, &outline) {
+            let is_about = |case: &Case| case.about == seat && is_request(&case.subject) == is_of_request(standing);
+            if !score.reads(is_about, standing) {
+                missing(&outline.operation.pointer, words);
+            }
         }
     }
     for schema in mock.contract().tree().schemas() {
         let Some((schema, _)) = mock.contract().tree().follow(&schema) else { continue };
-        let is_of = |subject: &Subject| matches!(subject, Subject::Value { schema: of, .. } if *of == schema);
+        let is_of = |case: &Case| matches!(&case.subject, Subject::Value { schema: of, .. } if *of == schema);
         if !score.reads(is_of, Standing::Accepted) {
             let why = mock.contract().without_value(&schema).map(|problem| problem.message);
             missing(&schema, why.as_deref().unwrap_or("no case is a value of this schema"));
@@ -72,17 +78,51 @@ pub(super) fn find(document: &Document, score: &Score) -> Vec<Vacuous> {
     found
 }
 
+/// A mutant that is the original, letter for letter: nothing could tell them apart.
+pub(super) fn idle(document: &Document, mutant: &Mutant) -> Option<Vacuous> {
+    let is_same = mutant.document(document) == mutation::text(document.root());
+    let words = format!("a mutant changes nothing: {}", mutant.words);
+    is_same.then(|| Vacuous { place: Some(mutant.rule.clone()), line: mutant.line, words })
+}
+
 impl Score {
     /// Whether some case of a kind is read so.
-    fn reads(&self, of: impl Fn(&Subject) -> bool, standing: Standing) -> bool {
+    fn reads(&self, of: impl Fn(&Case) -> bool, standing: Standing) -> bool {
         let mut read = self.cases.iter().zip(&self.readings);
-        read.any(|(case, reading)| reading.standing == standing && of(&case.subject))
+        read.any(|(case, reading)| reading.standing == standing && of(case))
     }
 }
 
-fn called(mock: &Mock, subject: &Subject) -> Option<Pointer> {
-    let Subject::Request(request) = subject else { return None };
-    mock.judge(request).operation().map(|operation| operation.pointer.clone())
+/// What some case of an operation has to be read as, and what is missing when none is.
+fn demands(mock: &Mock, outline: &Outline) -> Vec<(Standing, &'static str)> {
+    let asks = !outline.media_types.is_empty();
+    let schemas = outline.parameters.iter().filter_map(|asked| asked.schema.as_ref()).chain(&outline.body);
+    let can_break = schemas.into_iter().any(|schema| breakable(mock, schema, Direction::Request));
+    let is_guarded = !outline.security.is_empty() && outline.security.iter().all(|all| !all.is_empty());
+    let in_json = |promise: &Promised| !promise.json.is_empty();
+    let fails = |promise: &Promised| !(200..300).contains(&promise.status) && promise.status != REST;
+    let is_total = outline.promises.iter().any(|promise| promise.status == REST);
+    let all = [
+        (Standing::Accepted, true, "no case is a good request of this operation"),
+        (Standing::Refused, can_break, "no case is a request that this operation refuses"),
+        (Standing::Unauthorized, is_guarded, "no case is a request without a credential"),
+        (Standing::NotAllowed, true, "no case is a request with another method"),
+        (Standing::NotSupported, asks, "no case is a request of another media type"),
+        (Standing::Success, outline.promises.iter().any(|promise| !fails(promise)), "no case is a success"),
+        (Standing::Failure, outline.promises.iter().any(fails) || outline.decisive.is_some(), "no case is a failure"),
+        (Standing::Undescribed, !is_total, "no case is an answer with a status that is not described"),
+        (Standing::Unreadable, outline.promises.iter().any(in_json), "no case is an answer that cannot be read"),
+    ];
+    all.into_iter().filter(|(_, is_due, _)| *is_due).map(|(standing, _, words)| (standing, words)).collect()
+}
+
+fn is_request(subject: &Subject) -> bool {
+    matches!(subject, Subject::Request(_))
+}
+
+fn is_of_request(standing: Standing) -> bool {
+    use Standing::{Failure, Success, Undescribed, Unreadable};
+    !matches!(standing, Success | Failure | Undescribed | Unreadable)
 }
 
 /// Whether a schema refuses any of the plainest values.
