@@ -1,5 +1,5 @@
-//! Judges messages and whole requests against an OpenAPI 3.0 document, makes data for it, and answers in its
-//! place: the independent second reading of a document.
+//! Judges messages and whole requests against an OpenAPI 3.0 document, makes data for it, answers in its place,
+//! and holds documented messages against it: the independent second reading of a document.
 //!
 //! It must never see generated code nor the generator, so that it does not repeat their mistakes, and it never
 //! opens a file; a socket only in `double`, which the feature `wiremock` switches on.
@@ -14,6 +14,7 @@ mod decimal;
 pub mod double;
 pub mod exchange;
 mod family;
+pub mod forensics;
 mod format;
 mod judge;
 mod keyword;
@@ -44,4 +45,8 @@ pub const CODES: &[openapi::Code] = &[
     unsatisfiable::NO_VALUE,
     clauses::BAD_CLAUSE,
     clauses::UNKNOWN_KEY,
+    forensics::UNKNOWN_FACT,
+    forensics::BAD_FACT,
+    forensics::DANGLING_FACT,
+    forensics::BAD_DECISION,
 ];
