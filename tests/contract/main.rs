@@ -3,6 +3,7 @@
 mod agreement;
 mod clauses;
 mod client;
+mod forensics;
 mod samples;
 mod schema;
 mod witnesses;
