@@ -20,6 +20,8 @@ cargo xtask gen [--check] [--deny unsupported|warning]... [--format human|json|g
     --format     how problems are printed; json and github go to the standard output
 cargo xtask explain CODE
     Explain a problem by its code, such as unknown-keyword.
+cargo xtask samples [--spec FILE] [--format human|json]
+    Hold each documented message against the document and the prose facts; samples --help tells more.
 
 Exit codes: 0 clean; 1 an invalid document, a denied problem or drift; 2 usage or I/O.";
 
@@ -29,7 +31,12 @@ pub(crate) enum Command {
     Help,
     Explain(String),
     Gen(Gen),
+    /// A command of the proof: its name, and its arguments as they were given.
+    Proof(&'static str, Vec<OsString>),
 }
+
+/// The commands of the proof. They need the judge, which this program must not compile.
+const PROOF: [&str; 1] = ["samples"];
 
 /// How `gen` was called.
 #[derive(Debug, Default)]
@@ -64,6 +71,9 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(Value(name)) if name == "gen" => read_gen(parser),
         Some(Value(name)) if name == "explain" => read_explain(parser),
+        Some(Value(name)) if let Some(command) = PROOF.iter().find(|command| name == **command) => {
+            Ok(Command::Proof(command, parser.raw_args().map_err(usage)?.collect()))
+        }
         Some(other) => Err(usage(other.unexpected())),
         None => Err(Failure::Usage("a command is missing".to_owned())),
     }

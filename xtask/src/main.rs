@@ -1,4 +1,4 @@
-//! The one door for maintainers: `cargo xtask gen`, `cargo xtask explain`.
+//! The one door for maintainers: `cargo xtask gen`, `cargo xtask explain`, and the commands of the proof.
 //!
 //! It must stay light: no HTTP, no async, no judge, and no crate that it generates.
 
@@ -6,6 +6,7 @@ mod arguments;
 mod explain;
 mod failure;
 mod generate;
+mod proof;
 mod refusal;
 mod staging;
 mod standalone;
@@ -21,7 +22,7 @@ use failure::Failure;
 fn main() -> ExitCode {
     let outcome = arguments::read(lexopt::Parser::from_env()).and_then(run);
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::from(failure.exit_code())
@@ -29,12 +30,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), Failure> {
+fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Help => say(&format!("{}\n", arguments::USAGE)),
-        Command::Explain(code) => explain::explain(&code),
-        Command::Gen(arguments) => generate::generate(&arguments),
+        Command::Help => say(&format!("{}\n", arguments::USAGE))?,
+        Command::Explain(code) => explain::explain(&code)?,
+        Command::Gen(arguments) => generate::generate(&arguments)?,
+        Command::Proof(name, arguments) => return proof::run(name, &arguments),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints to the standard output. A reader that has seen enough, as `head` has, is no failure.

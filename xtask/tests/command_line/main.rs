@@ -14,6 +14,7 @@ mod failing;
 mod formats;
 mod hostile;
 mod problems;
+mod proof;
 mod sandbox;
 mod usage;
 mod workspace;
