@@ -13,6 +13,12 @@ use serde_json::json;
 use tests::mock::{KEYS, mock, start};
 
 const RESPONSE: &str = include_str!("../../spec/samples/query-file-servers.response.json");
+/// What an answer breaks whose status is not described.
+const UNDESCRIBED: &str = "/post/responses";
+/// What an answer breaks whose body cannot be read.
+const UNREADABLE: &str = "/content/application~1json/schema";
+/// What an answer breaks that has another media type.
+const CONTENT_TYPE: &str = "/200/content";
 const SIBLING: &str = include_str!("../../spec/samples/sibling-failure.response.json");
 
 fn client(url: String, reading: Reading) -> Client {
@@ -35,9 +41,9 @@ fn reply(status: u16, content_type: &str, body: &str) -> Answer {
 
 type Called = Result<api_runtime::http::Response<FileServerPage>, Error<QueryFileServersFailure>>;
 
-/// What the client makes of an answer.
-async fn receive(double: &Double, status: u16, content_type: &str, body: &str) -> Called {
-    double.next(reply(status, content_type, body));
+/// What the client makes of an answer that breaks these rules.
+async fn receive(double: &Double, status: u16, content_type: &str, body: &str, breaks: &[&str]) -> Called {
+    double.next_breaking(reply(status, content_type, body), breaks);
     client(double.uri(), Reading::Demo).query_file_servers(vdn(), &first_page()).await
 }
 
@@ -91,7 +97,8 @@ async fn every_failure_code_is_told_whatever_the_status() {
     for code in ResultCode::KNOWN.iter().filter(|code| **code != ResultCode::Success) {
         for status in [200, 400, 401, 500] {
             let body = json!({"resultCode": code.as_str(), "resultDesc": "words"}).to_string();
-            match receive(&double, status, "application/json", &body).await {
+            let undescribed: &[&str] = if matches!(status, 200 | 401) { &[] } else { &[UNDESCRIBED] };
+            match receive(&double, status, "application/json", &body, undescribed).await {
                 Err(Error::Failure(failure)) => {
                     assert_eq!((failure.status(), failure.value().code()), (status, Some(code)));
                     assert_eq!(failure.value().description(), Some("words"));
@@ -101,11 +108,11 @@ async fn every_failure_code_is_told_whatever_the_status() {
             }
         }
     }
-    match receive(&double, 200, "application/json", SIBLING).await {
+    match receive(&double, 200, "application/json", SIBLING, &[]).await {
         Err(Error::Failure(failure)) => assert_eq!(failure.value().code(), Some(&ResultCode::LengthOutOfRange)),
         other => panic!("{other:?}"),
     }
-    match receive(&double, 200, "application/json", r#"{"resultCode":"0209999"}"#).await {
+    match receive(&double, 200, "application/json", r#"{"resultCode":"0209999"}"#, &[]).await {
         Err(Error::Failure(failure)) => assert_eq!(failure.value().code().unwrap().as_str(), "0209999"),
         other => panic!("{other:?}"),
     }
@@ -115,7 +122,7 @@ async fn every_failure_code_is_told_whatever_the_status() {
 async fn other_statuses_keep_their_body() {
     let (double, _) = start().await;
     for (status, body) in [(500, "broken"), (503, RESPONSE), (302, "")] {
-        match receive(&double, status, "text/plain", body).await {
+        match receive(&double, status, "text/plain", body, &[UNDESCRIBED]).await {
             Err(Error::Status(answer)) => assert_eq!((answer.status(), answer.body()), (status, body.as_bytes())),
             other => panic!("{status}: {other:?}"),
         }
@@ -125,17 +132,17 @@ async fn other_statuses_keep_their_body() {
 #[tokio::test]
 async fn what_cannot_be_read_names_its_place_and_keeps_its_body() {
     let (double, _) = start().await;
-    for (at, body) in [
-        ("", "<html>Sign in</html>"),
-        ("", ""),
-        ("", r#"{"resultCode":"0200000","server":[{"#),
-        ("", "{}"),
-        ("/count", r#"{"resultCode":"0200000","count":"5"}"#),
-        ("/server", r#"{"resultCode":"0200000","server":{}}"#),
-        ("/server/0/port", r#"{"resultCode":"0200000","server":[{"port":22}]}"#),
-        ("/resultCode", r#"{"resultCode":"0200000","resultCode":"0200001"}"#),
+    for (at, body, rule) in [
+        ("", "<html>Sign in</html>", UNREADABLE),
+        ("", "", UNREADABLE),
+        ("", r#"{"resultCode":"0200000","server":[{"#, UNREADABLE),
+        ("", "{}", "/FileServerPage/required"),
+        ("/count", r#"{"resultCode":"0200000","count":"5"}"#, "/count/type"),
+        ("/server", r#"{"resultCode":"0200000","server":{}}"#, "/server/type"),
+        ("/server/0/port", r#"{"resultCode":"0200000","server":[{"port":22}]}"#, "/port/type"),
+        ("/resultCode", r#"{"resultCode":"0200000","resultCode":"0200001"}"#, UNREADABLE),
     ] {
-        match receive(&double, 200, "text/html", body).await {
+        match receive(&double, 200, "text/html", body, &[rule, CONTENT_TYPE]).await {
             Err(Error::Decoding(undecodable)) => {
                 let shown = undecodable.to_string();
                 assert!(body.len() < 3 || !shown.contains(body), "{shown}");
@@ -161,12 +168,13 @@ async fn a_breach_of_the_contract_is_drift_and_refuses_nothing() {
         ),
         ("application/json", r#"{"resultCode":"0200000","returnCode":"0200001"}"#, format!("{page}/x-validations/0")),
     ] {
-        let answer = receive(&double, 200, content_type, body).await.unwrap();
+        let answer = receive(&double, 200, content_type, body, &[&rule]).await.unwrap();
         let rules: Vec<&str> = answer.drift().iter().map(|breach| breach.violation.rule).collect();
         assert_eq!(rules, [rule], "{body}");
         assert_eq!(answer.drift()[0].part, Part::Body);
     }
-    let answer = receive(&double, 200, "text/plain", r#"{"resultCode":"0200000","new":1}"#).await.unwrap();
+    let answer =
+        receive(&double, 200, "text/plain", r#"{"resultCode":"0200000","new":1}"#, &[CONTENT_TYPE]).await.unwrap();
     assert_eq!(answer.drift().iter().map(|breach| breach.part).collect::<Vec<_>>(), [Part::Header("Content-Type")]);
     assert_eq!(answer.rest.get("new").unwrap().text(), "1");
 }

@@ -4,8 +4,10 @@ mod agreement;
 mod clauses;
 mod client;
 mod forensics;
+mod frozen;
 mod samples;
 mod schema;
+mod score;
 mod witnesses;
 
 /// The document, loaded.

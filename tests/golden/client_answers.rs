@@ -39,9 +39,9 @@ async fn each_failure_has_a_variant_and_ranges_stand_behind_exact_statuses() {
     let client = client(double.uri());
     let problem = r#"{"code":3,"words":"no soup"}"#;
     let mut shown = Vec::new();
-    for answer in
-        [json(404, problem), Answer { status: 409, ..Answer::default() }, json(418, problem), json(503, problem)]
-    {
+    let problem_json = vec![("Content-Type".to_owned(), "application/problem+json".to_owned())];
+    let later = Answer { headers: problem_json, ..json(503, problem) };
+    for answer in [json(404, problem), Answer { status: 409, ..Answer::default() }, json(418, problem), later] {
         double.next(answer);
         let Err(Error::Failure(failure)) = client.place_order(&order()).await else {
             panic!("it must be a failure");
@@ -54,7 +54,7 @@ async fn each_failure_has_a_variant_and_ranges_stand_behind_exact_statuses() {
 #[tokio::test]
 async fn a_status_that_is_not_described_keeps_its_body() {
     let double = serving(mock("answers.yaml", DOCUMENT)).await;
-    double.next(json(500, "kept"));
+    double.next_breaking(json(500, "kept"), &["/put/responses"]);
     let Err(Error::Status(answer)) = client(double.uri()).replace_orders().await else {
         panic!("it must be a status");
     };

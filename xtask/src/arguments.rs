@@ -20,8 +20,8 @@ cargo xtask gen [--check] [--deny unsupported|warning]... [--format human|json|g
     --format     how problems are printed; json and github go to the standard output
 cargo xtask explain CODE
     Explain a problem by its code, such as unknown-keyword.
-cargo xtask samples [--spec FILE] [--format human|json]
-    Hold each documented message against the document and the prose facts; samples --help tells more.
+cargo xtask score | clauses | samples [--spec FILE] [--format human|json]
+    What holds each rule, what holds each clause, and what the documented messages leave open; --help tells more.
 
 Exit codes: 0 clean; 1 an invalid document, a denied problem or drift; 2 usage or I/O.";
 
@@ -36,7 +36,7 @@ pub(crate) enum Command {
 }
 
 /// The commands of the proof. They need the judge, which this program must not compile.
-const PROOF: [&str; 1] = ["samples"];
+const PROOF: [&str; 3] = ["clauses", "samples", "score"];
 
 /// How `gen` was called.
 #[derive(Debug, Default)]

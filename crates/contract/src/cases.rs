@@ -14,7 +14,7 @@ mod strategy;
 mod value;
 mod wire;
 
-use crate::exchange::{Mock, Outline};
+use crate::exchange::{Answer, Mock, Operation, Outline};
 use crate::family::Family;
 pub use case::{Case, Subject};
 pub use frozen::{Frozen, freeze, thaw};
@@ -34,6 +34,27 @@ pub fn cases(mock: &Mock) -> Vec<Case> {
         bench.answers(&outline);
     }
     bench.cases
+}
+
+impl Mock {
+    /// An answer of an operation that breaks one rule and no other: a success before a failure. The rule is named by
+    /// its pointer, or by the end of it. `None` when no case of the operation is such an answer.
+    pub fn breaking(&self, operation: &Operation, rule: &str) -> Option<Answer> {
+        let outline = self.outlines().find(|outline| outline.operation == *operation)?;
+        let mut bench = Bench::new(self);
+        bench.answers(&outline);
+        let breaking = bench.cases.into_iter().filter_map(|case| {
+            let reading = self.read(&case.subject);
+            let Subject::Answer { answer, given: None, .. } = case.subject else { return None };
+            let alone =
+                reading.faults.len() == 1 && reading.faults.iter().all(|fault| fault.rule.as_str().ends_with(rule));
+            let undescribed = reading.standing == Standing::Undescribed
+                && reading.faults.is_empty()
+                && format!("{}/responses", operation.pointer).ends_with(rule);
+            (alone || undescribed).then_some((reading.standing != Standing::Success, answer))
+        });
+        breaking.min_by_key(|(is_failure, _)| *is_failure).map(|(_, answer)| answer)
+    }
 }
 
 /// Where cases are collected.

@@ -9,7 +9,7 @@ mod report;
 
 pub use ledger::{Entry, Fault, Ledger, Place};
 use openapi::Pointer;
-pub(crate) use read::{BAD_CLAUSE, UNKNOWN_KEY};
+pub(crate) use read::{KEYS, WITNESS};
 
 /// The clauses of a page.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +83,15 @@ impl Clauses {
             self.clauses.iter().filter_map(|clause| Some((distance(clause)?, clause))).collect();
         let nearest = found.iter().map(|(distance, _)| *distance).min();
         found.into_iter().filter(|(distance, _)| Some(*distance) == nearest).map(|(_, clause)| clause).collect()
+    }
+}
+
+impl Clauses {
+    /// Whether some clause points to a rule, into it, or to what holds it by a step or two.
+    fn ask_for(&self, rule: &Pointer) -> bool {
+        let near =
+            |pointer: &Pointer| distance(pointer, rule).is_some_and(|steps| pointer.is_within(rule) || steps < 3);
+        self.clauses.iter().flat_map(|clause| &clause.pointers).any(near)
     }
 }
 

@@ -68,6 +68,7 @@ mod page;
 mod parameter;
 mod percent;
 mod place;
+mod reached;
 mod reading;
 mod receiver;
 mod reception;
@@ -90,6 +91,7 @@ pub use outcome::{Breach, Difference, Exchange, Operation, Outcome, Part, Unmatc
 pub(crate) use outline::{Asked, Credential, Decisive, Outline, Paging, Promised};
 pub(crate) use page::BAD_PAGE;
 pub(crate) use place::{put, remove};
+pub use reached::{Calls, Reached};
 pub(crate) use receiver::REST;
 pub use reception::{Code, Meaning, PageSize, Reception};
 pub(crate) use refusal::BAD_CODE;

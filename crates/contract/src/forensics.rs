@@ -41,7 +41,7 @@ pub use kind::Kind;
 pub use sample::Sample;
 
 pub(crate) use facts::DANGLING_FACT;
-pub(crate) use reader::{BAD_DECISION, BAD_FACT, UNKNOWN_FACT};
+pub(crate) use reader::BAD_DECISION;
 
 use crate::judge::Contract;
 use crate::tree::Tree;

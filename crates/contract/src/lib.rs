@@ -12,6 +12,7 @@ pub mod data;
 mod decimal;
 #[cfg(feature = "wiremock")]
 pub mod double;
+mod entry;
 pub mod exchange;
 mod family;
 pub mod forensics;
@@ -43,10 +44,8 @@ pub const CODES: &[openapi::Code] = &[
     exchange::BAD_PAGE,
     unsatisfiable::UNSATISFIABLE,
     unsatisfiable::NO_VALUE,
-    clauses::BAD_CLAUSE,
-    clauses::UNKNOWN_KEY,
-    forensics::UNKNOWN_FACT,
-    forensics::BAD_FACT,
+    entry::UNKNOWN_FACT,
+    entry::BAD_FACT,
     forensics::DANGLING_FACT,
     forensics::BAD_DECISION,
 ];

@@ -62,9 +62,12 @@ impl Bench<'_> {
         let has_schema = self.mock.contract().tree().node(schema).is_some();
         let Some(body) = made.or((!has_schema).then(|| json!({}))) else { return };
         let good = Answer { headers: self.headers(promise, key), ..Answer::json(status, &body) };
+        let good = self.as_success(outline, &good).unwrap_or(good);
         self.keep_answer(Family::Wholes, outline, good.clone());
         for case in data::boundaries_over(self.mock.contract(), schema, Direction::Response) {
-            self.keep_answer(case.family, outline, Answer { body: case.message.into_bytes(), ..good.clone() });
+            let answer = Answer { body: case.message.into_bytes(), ..good.clone() };
+            let answer = self.as_success(outline, &answer).unwrap_or(answer);
+            self.keep_answer(case.family, outline, answer);
         }
         for text in unreadable(&body.to_string()).into_iter().chain([String::new()]) {
             self.keep_answer(Family::Texts, outline, Answer { body: text.into_bytes(), ..good.clone() });
@@ -76,6 +79,22 @@ impl Bench<'_> {
             self.keep_answer(Family::MediaTypes, outline, with_header(&good, "Content-Type", other));
         }
         self.answered_headers(outline, promise, &good);
+    }
+
+    /// The answer with the code of success wherever its own stands; `None` when it has none, or that would break
+    /// another rule, or mend one.
+    fn as_success(&self, outline: &Outline, answer: &Answer) -> Option<Answer> {
+        let decisive = outline.decisive.as_ref()?;
+        let body = message::read(&answer.body).ok()?;
+        let code = body.pointer(decisive.pointer.as_str())?.clone();
+        let body = replaced(body, &code, &decisive.value).to_string().into_bytes();
+        let success = Answer { body, ..answer.clone() };
+        let rules = |answer: &Answer| {
+            let breaches =
+                self.mock.receive(&outline.operation.pointer, None, answer).map(|reception| reception.breaches);
+            breaches.map(|breaches| breaches.into_iter().map(|breach| breach.mismatch.rule).collect::<Vec<_>>())
+        };
+        (code.is_string() && rules(&success) == rules(answer)).then_some(success)
     }
 
     /// The headers of a good answer.
@@ -160,6 +179,16 @@ impl Bench<'_> {
         if given.is_some() {
             self.keep(Family::Pages, Subject::Answer { operation, given, answer });
         }
+    }
+}
+
+/// The value with another in the place of each that is `from`.
+fn replaced(value: Json, from: &Json, to: &Json) -> Json {
+    match value {
+        value if value == *from => to.clone(),
+        Json::Array(items) => items.into_iter().map(|item| replaced(item, from, to)).collect(),
+        Json::Object(members) => members.into_iter().map(|(key, value)| (key, replaced(value, from, to))).collect(),
+        other => other,
     }
 }
 

@@ -123,14 +123,23 @@ impl Entry {
 }
 
 fn place(document: &Document, score: &Score, pointer: &Pointer) -> Place {
-    let stands = |killed: &Killed| killed.mutant.rule.is_within(pointer) || holds(pointer, &killed.mutant.rule);
+    let stands = |killed: &Killed| killed.mutant.rule.is_within(pointer) || names(pointer, &killed.mutant.rule);
     let killed = score.killed.iter().enumerate().filter(|(_, killed)| stands(killed)).map(|(at, _)| at);
-    Place { pointer: pointer.clone(), line: document.line(pointer), killed: killed.collect() }
+    let mut killed: Vec<usize> = killed.collect();
+    // The rule itself goes before those that stand in it or around it.
+    killed.sort_by_key(|at| score.killed[*at].mutant.rule != *pointer);
+    Place { pointer: pointer.clone(), line: document.line(pointer), killed }
 }
 
-/// Whether a clause's pointer names what a rule is: the name of a dropped parameter, the entry that a list loses.
-fn holds(pointer: &Pointer, rule: &Pointer) -> bool {
-    pointer.parent().as_ref() == Some(rule)
+/// Whether a pointer names what stands around it, and what falls with it: the name of a parameter, the scheme of a
+/// requirement, the id of an operation with its method and path.
+fn names(pointer: &Pointer, rule: &Pointer) -> bool {
+    let mut around = std::iter::successors(pointer.parent(), Pointer::parent);
+    match pointer.last().as_deref() {
+        Some("name" | "in" | "required") => around.next().as_ref() == Some(rule),
+        Some("operationId") => around.take(2).any(|place| place == *rule),
+        _ => rule.last().as_deref() == Some("security") && around.take(2).any(|place| place == *rule),
+    }
 }
 
 /// Rules that no clause points to.
@@ -143,7 +152,7 @@ fn unclaimed(document: &Document, clauses: &Clauses, score: &Score) -> Vec<Fault
         .extend(rules.filter(|rule| !is_claimed(&claimed, &rule.pointer, rule.value)).map(|rule| rule.pointer.clone()));
     let mutated = score.killed.iter().map(|killed| &killed.mutant.rule);
     let mutated = mutated.chain(score.equivalent.iter().map(|equivalent| &equivalent.mutant.rule));
-    missing.extend(mutated.filter(|rule| clauses.of(rule).is_empty()).cloned());
+    missing.extend(mutated.filter(|rule| !clauses.ask_for(rule)).cloned());
     missing.into_iter().map(|rule| Fault::Unclaimed { line: document.line(&rule), rule }).collect()
 }
 

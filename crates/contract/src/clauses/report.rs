@@ -33,7 +33,7 @@ impl Ledger {
     /// As JSON: `clauses` and `faults`, each a list.
     pub fn json(&self, score: &Score) -> Json {
         let place = |place: &Place| {
-            let mutants: Vec<Json> = place.killed.iter().filter_map(|at| Some(score.killed_json(*at))).collect();
+            let mutants: Vec<Json> = place.killed.iter().map(|at| score.killed_json(*at)).collect();
             json!({ "pointer": place.pointer.as_str(), "line": place.line, "killed": mutants })
         };
         let entry = |entry: &Entry| {

@@ -48,6 +48,8 @@ pub(crate) enum Credential {
 
 /// A response.
 pub(crate) struct Promised {
+    /// Its key: `200`, `4XX`, `default`.
+    pub(crate) key: String,
     /// A status that it is described for.
     pub(crate) status: u16,
     pub(crate) media_types: Vec<String>,
@@ -62,6 +64,8 @@ pub(crate) struct Decisive {
     pub(crate) schema: Pointer,
     /// Where the code stands in it.
     pub(crate) pointer: Pointer,
+    /// The code of success.
+    pub(crate) value: Json,
     /// The codes that the document lists.
     pub(crate) listed: Vec<Json>,
 }

@@ -134,6 +134,7 @@ impl Receiver {
     /// Each response in outline.
     pub(super) fn promises(&self) -> Vec<Promised> {
         let promised = |response: &Described| Promised {
+            key: response.key.clone(),
             status: response.statuses.one(),
             media_types: response.media_types.iter().map(|(key, _)| key.clone()).collect(),
             json: response.media_types.iter().filter(|(key, _)| is_json(key)).map(in_json).collect(),

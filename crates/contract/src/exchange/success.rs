@@ -45,7 +45,12 @@ impl Success {
         let rulers = self.rulers(tree, &schema);
         let conjunction = tree.conjunction(&rulers);
         let listed = conjunction.iter().find_map(|(_, node)| node.get("enum")?.as_array()).unwrap_or_default();
-        Decisive { schema, pointer: self.pointer.clone(), listed: listed.iter().map(plain).collect() }
+        Decisive {
+            schema,
+            pointer: self.pointer.clone(),
+            value: self.value.clone(),
+            listed: listed.iter().map(plain).collect(),
+        }
     }
 
     /// The schemas that rule the code.

@@ -5,8 +5,8 @@
 
 use super::decision::Decision;
 use super::range::Range;
-use super::reader::Reader;
 use super::sample::Sample;
+use crate::entry::Reader;
 use crate::verdict::Direction;
 use openapi::{Code, Document, Node, Pointer, Problem, Severity, Source, Span};
 use serde_json::Value;

@@ -42,5 +42,5 @@ impl Sample {
 fn problem(message: String) -> Problem {
     let (pointer, span) = (Pointer::root(), Span::default());
     let help = "keep each message in a .json file of its own".to_owned();
-    Problem { severity: Severity::Invalid, code: super::reader::BAD_FACT, pointer, span, message, help }
+    Problem { severity: Severity::Invalid, code: crate::entry::BAD_FACT, pointer, span, message, help }
 }

@@ -75,7 +75,9 @@ pub(super) fn killers(
             killers.push(Killer { manner, case: Some(at) });
         }
     }
-    killers.sort();
+    // The surest first, and of those the shortest: it is shown to people.
+    let length = |killer: &Killer| killer.case.map_or(0, |at| cases[at].subject.to_string().len());
+    killers.sort_by_cached_key(|killer| (killer.manner.clone(), length(killer), killer.case));
     killers
 }
 

@@ -16,6 +16,9 @@ use std::fmt::Write;
 /// Longer texts of cases than this are cut, in characters.
 const LONG: usize = 120;
 
+/// How many clauses a terminal names beside a rule.
+const NAMED: usize = 2;
+
 /// All that became of one rule.
 #[derive(Default)]
 struct Row<'s> {
@@ -65,7 +68,8 @@ impl Score {
             if row.equivalent > 0 {
                 let _ = write!(mutants, ", {} equivalent", row.equivalent);
             }
-            table.row([line, rule_text, claims(clauses, rule), mutants, self.killers(&row.killed)]);
+            let most = if whole { usize::MAX } else { NAMED };
+            table.row([line, rule_text, claims(clauses, rule, most), mutants, self.killers(&row.killed)]);
         }
         table
     }
@@ -199,10 +203,15 @@ fn mutant_json(mutant: &Mutant, clauses: Option<&Clauses>) -> Map<String, Json> 
     ])
 }
 
-fn claims(clauses: Option<&Clauses>, rule: &Pointer) -> String {
+fn claims(clauses: Option<&Clauses>, rule: &Pointer, most: usize) -> String {
     let Some(clauses) = clauses else { return String::new() };
-    let named = clauses.of(rule).into_iter().map(|clause| format!("{} ({})", clause.id, clause.grade.name()));
-    named.collect::<Vec<_>>().join(", ")
+    let claims = clauses.of(rule);
+    let named = claims.iter().take(most).map(|clause| format!("{} ({})", clause.id, clause.grade.name()));
+    let mut text = named.collect::<Vec<_>>().join(", ");
+    if claims.len() > most {
+        let _ = write!(text, " and {} more", claims.len() - most);
+    }
+    text
 }
 
 fn number(line: Option<usize>) -> String {

@@ -71,7 +71,8 @@ fn records_all_calls_in_their_order_and_tells_the_refused_ones() {
 fn a_scripted_answer_goes_out_and_the_call_is_judged_all_the_same() {
     let double = start();
     let busy = Answer { status: 503, headers: vec![("Retry-After".to_owned(), "1".to_owned())], body: Vec::new() };
-    double.script([busy.clone(), Answer::json(200, &Json::from(7))]);
+    double.next_breaking(busy.clone(), &["/get/responses"]);
+    double.next(Answer::json(200, &Json::from(7)));
     let (head, _) = get(&double, "/rooms/1");
     assert_eq!(status(&head), "503");
     assert!(head.to_lowercase().contains("retry-after: 1"), "{head}");
@@ -138,7 +139,7 @@ fn a_scripted_answer_that_is_taken_back_fails_nothing() {
     let double = start();
     let answer = Answer::json(500, &Json::Null);
     double.next(answer.clone());
-    assert_eq!(double.take_script(), [answer]);
+    assert_eq!(double.take_script(), 1);
 }
 
 #[test]
@@ -166,4 +167,90 @@ fn doubles_share_a_mock_and_no_port() {
     assert_ne!(one.uri(), other.uri());
     get(&one, "/rooms/1");
     assert_eq!((one.exchanges().len(), other.exchanges().len()), (1, 0));
+}
+
+fn book(double: &Double) -> (String, String) {
+    let headers = format!("Content-Type: {QUERY_TYPE}\r\nX-Key: k\r\n");
+    send(double, "POST", "/rooms/7/bookings", &headers, r#"{"offset":0,"limit":2}"#)
+}
+
+fn page(body: &str) -> Answer {
+    Answer { body: body.into(), ..Answer::json(200, &Json::Null) }
+}
+
+#[test]
+#[should_panic(expected = "/total/type, which the test does not ask for")]
+fn a_scripted_answer_that_breaks_the_contract_unasked_fails_the_test() {
+    let double = start();
+    double.next(page(r#"{"outcome":{"code":"00"},"total":"9"}"#));
+    book(&double);
+}
+
+#[test]
+#[should_panic(expected = "keeps /total/type, which the test asks it to break")]
+fn a_scripted_answer_that_keeps_what_it_should_break_fails_the_test() {
+    let double = start();
+    double.next_breaking(page(r#"{"outcome":{"code":"00"},"total":9}"#), &["/total/type"]);
+    book(&double);
+}
+
+#[test]
+fn a_breach_that_is_asked_for_by_its_rule_fails_nothing() {
+    let double = start();
+    double.next_breaking(page(r#"{"outcome":{"code":"00"},"total":"9"}"#), &["/Page/properties/total/type"]);
+    double.next_breaking(page("<html>"), &["/content/application~1json/schema"]);
+    double.next_breaking(Answer { status: 500, ..Answer::default() }, &["/post/responses"]);
+    for _ in 0..3 {
+        book(&double);
+    }
+    double.finish();
+}
+
+#[test]
+fn the_mock_breaks_just_the_rule_that_it_is_told_to() {
+    let double = start();
+    for rule in ["/total/type", "/Booking/required", "/outcome/required", "/200/content", "/post/responses"] {
+        double.break_next(rule);
+        let (_, body) = book(&double);
+        assert_ne!(body, book(&double).1, "{rule}");
+    }
+    double.finish();
+}
+
+#[test]
+#[should_panic(expected = "breaks /nobody alone")]
+fn a_rule_that_no_answer_breaks_fails_the_test() {
+    let double = start();
+    double.break_next("/nobody");
+    book(&double);
+}
+
+#[test]
+fn what_was_reached_and_what_was_not_is_told() {
+    let double = start();
+    book(&double);
+    double.next(page(r#"{"outcome":{"code":"90"}}"#));
+    book(&double);
+    get(&double, "/rooms/1");
+    get(&double, "/nowhere");
+    double.take_unmatched();
+    let missing = double.reached().missing(double.mock());
+    assert!(missing.iter().any(|words| words == "DELETE /rooms/{room} (deleteRoom) was not called"), "{missing:#?}");
+    assert!(!missing.iter().any(|words| words.contains("(getRoom)")), "{missing:#?}");
+    let told = double.finish().to_string();
+    let told: Vec<&str> = told.lines().collect();
+    assert_eq!(
+        told,
+        [
+            "GET /rooms/{room} (getRoom): 1 calls",
+            "  statuses: 200 (1)",
+            "  codes: none",
+            "  media types: application/json (1)",
+            "POST /rooms/{room}/bookings (listBookings): 2 calls",
+            "  statuses: 200 (2)",
+            "  codes: 00 (1), 90 (1)",
+            "  media types: application/json (2)",
+            "no operation: 1 calls",
+        ]
+    );
 }

@@ -30,7 +30,7 @@ impl super::Client {
     ///
     /// The query changes nothing and triggers no events.
     ///
-    /// Clauses: BODY-1 (stated), BODY-3 (stated), GAP-1 (inferred), GAP-12 (inferred), GAP-9 (inferred), HEAD-2 (stated), RESP-1 (stated), RESP-3 (stated), RESP-4 (stated), URL-1 (stated), USE-1 (stated), USE-2 (stated).
+    /// Clauses: BODY-1 (stated), BODY-3 (stated), BODY-5 (inferred), GAP-1 (inferred), GAP-12 (inferred), GAP-9 (inferred), HEAD-2 (stated), RESP-1 (stated), RESP-3 (stated), RESP-4 (stated), URL-1 (stated), USE-1 (stated), USE-2 (stated).
     pub fn query_file_servers<'a>(
         &'a self,
         vdn_id: VdnId,

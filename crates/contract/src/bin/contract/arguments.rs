@@ -2,6 +2,7 @@
 //!
 //! It must never act: a call that is not understood has changed nothing.
 
+use contract::Family;
 use lexopt::prelude::{Long, Short, Value};
 use std::path::PathBuf;
 
@@ -9,6 +10,15 @@ use crate::failure::Failure;
 
 /// What `--help` prints.
 pub(crate) const USAGE: &str = "\
+cargo xtask score [--spec FILE [--out DIR]] [--without FAMILY]... [--freeze] [--format human|json]
+    Change the document one rule at a time, and read every case by each change: a rule holds when some case falls.
+    Without --spec: every spec/*.openapi.yaml.
+    --without    leave a family of cases out, such as bounds: what it alone holds survives
+    --freeze     write the case set and the pages: tests/frozen and docs/proof, or with --spec into --out DIR;
+                 without it, what is kept there must be what the document makes
+    --format     how the score is printed
+cargo xtask clauses [--spec FILE] [--format human|json]
+    Hold the clauses of NAME.clauses.yaml against the document and the score, both ways.
 cargo xtask samples [--spec FILE] [--format human|json]
     Hold each documented message against the document and the prose facts, and the findings against the decisions.
     Without --spec: every spec/*.openapi.yaml. Facts and decisions are read from NAME.clauses.yaml beside
@@ -21,7 +31,20 @@ Exit codes: 0 clean; 1 something is not held, or the document is invalid; 2 usag
 #[derive(Debug)]
 pub(crate) enum Command {
     Help,
+    Clauses(Common),
     Samples(Common),
+    Score(Scoring),
+}
+
+/// How `score` was called.
+#[derive(Debug, Default)]
+pub(crate) struct Scoring {
+    pub(crate) common: Common,
+    /// The families of cases that are left out.
+    pub(crate) without: Vec<Family>,
+    pub(crate) freeze: bool,
+    /// Where the case set and the pages of a document go that is not the workspace's.
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// What every command takes.
@@ -44,25 +67,71 @@ pub(crate) enum Format {
 pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     match parser.next().map_err(usage)? {
         Some(Long("help") | Short('h')) => Ok(Command::Help),
-        Some(Value(name)) if name == "samples" => read_samples(parser),
+        Some(Value(name)) if name == "clauses" => read_common(parser, Command::Clauses),
+        Some(Value(name)) if name == "samples" => read_common(parser, Command::Samples),
+        Some(Value(name)) if name == "score" => read_score(parser),
         Some(other) => Err(usage(other.unexpected())),
         None => Err(Failure::Usage("a command is missing".to_owned())),
     }
 }
 
-fn read_samples(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+/// A command that takes no more than every command does.
+fn read_common(mut parser: lexopt::Parser, command: fn(Common) -> Command) -> Result<Command, Failure> {
     let mut common = Common::default();
-    while let Some(argument) = parser.next().map_err(usage)? {
-        let option = match argument {
-            Long("help") | Short('h') => return Ok(Command::Help),
-            Long(option) => option.to_owned(),
-            other => return Err(usage(other.unexpected())),
-        };
-        if !common.takes(&option, &mut parser)? {
-            return Err(Failure::Usage(format!("invalid option '--{option}'")));
+    while let Some(option) = option(&mut parser)? {
+        match option.as_str() {
+            HELP => return Ok(Command::Help),
+            option if common.takes(option, &mut parser)? => {}
+            other => return Err(invalid(other)),
         }
     }
-    Ok(Command::Samples(common))
+    Ok(command(common))
+}
+
+fn read_score(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let mut scoring = Scoring::default();
+    while let Some(option) = option(&mut parser)? {
+        match option.as_str() {
+            HELP => return Ok(Command::Help),
+            "without" => scoring.without.push(family(&text(&mut parser)?)?),
+            "freeze" => scoring.freeze = true,
+            "out" => scoring.out = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            option if scoring.common.takes(option, &mut parser)? => {}
+            other => return Err(invalid(other)),
+        }
+    }
+    match (&scoring.common.spec, &scoring.out, scoring.freeze) {
+        (Some(_), None, true) => Err(Failure::Usage("--freeze needs --out DIR beside --spec".to_owned())),
+        (None, Some(_), _) | (_, Some(_), false) => {
+            Err(Failure::Usage("--out goes with --spec and --freeze".to_owned()))
+        }
+        _ if scoring.freeze && !scoring.without.is_empty() => {
+            Err(Failure::Usage("--freeze keeps every family: leave --without out".to_owned()))
+        }
+        _ => Ok(Command::Score(scoring)),
+    }
+}
+
+/// What `-h` and `--help` are taken for.
+const HELP: &str = "help";
+
+/// The name of the next option; `None` at the end.
+fn option(parser: &mut lexopt::Parser) -> Result<Option<String>, Failure> {
+    match parser.next().map_err(usage)? {
+        Some(Short('h')) => Ok(Some(HELP.to_owned())),
+        Some(Long(option)) => Ok(Some(option.to_owned())),
+        Some(other) => Err(usage(other.unexpected())),
+        None => Ok(None),
+    }
+}
+
+fn invalid(option: &str) -> Failure {
+    Failure::Usage(format!("invalid option '--{option}'"))
+}
+
+fn family(name: &str) -> Result<Family, Failure> {
+    let known = || Family::ALL.map(Family::name).join(", ");
+    Family::named(name).ok_or_else(|| Failure::Usage(format!("--without takes one of {}, not {name}", known())))
 }
 
 impl Common {

@@ -16,6 +16,8 @@ pub(crate) struct Job {
     pub(crate) shown: String,
     /// What its files are called: `pets` for `pets.openapi.yaml`.
     pub(crate) name: String,
+    /// Whether it is one of the workspace's own.
+    pub(crate) is_own: bool,
 }
 
 impl Job {
@@ -31,7 +33,7 @@ impl Job {
         let file = spec.file_name().unwrap_or_default().to_string_lossy();
         let stem = [".json", ".yaml", ".yml"].iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(&file);
         let name = stem.strip_suffix(".openapi").unwrap_or(stem).to_owned();
-        Self { spec: spec.to_owned(), shown: spec.display().to_string(), name }
+        Self { spec: spec.to_owned(), shown: spec.display().to_string(), name, is_own: false }
     }
 
     fn own() -> Result<Vec<Self>, Failure> {
@@ -43,7 +45,7 @@ impl Job {
             let file = file.to_string_lossy();
             if let Some(name) = file.strip_suffix(".openapi.yaml") {
                 let shown = format!("spec/{file}");
-                jobs.push(Self { spec: folder.join(file.as_ref()), shown, name: name.to_owned() });
+                jobs.push(Self { spec: folder.join(file.as_ref()), shown, name: name.to_owned(), is_own: true });
             }
         }
         jobs.sort_by(|a, b| a.name.cmp(&b.name));

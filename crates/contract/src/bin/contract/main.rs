@@ -3,9 +3,11 @@
 //! It must never decide anything itself: it reads files, asks the library and prints.
 
 mod arguments;
+mod clauses;
 mod failure;
 mod job;
 mod samples;
+mod score;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -27,7 +29,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Help => say(&format!("{}\n", arguments::USAGE)),
+        Command::Clauses(common) => clauses::clauses(&common),
         Command::Samples(common) => samples::samples(&common),
+        Command::Score(scoring) => score::score(&scoring),
     }
 }
 

@@ -2,19 +2,16 @@
 //!
 //! It must never read what else a clause says: the tests of the contract do.
 
-use super::{BAD_DECISION, Entry, Reader};
+use super::BAD_DECISION;
+use crate::clauses::{KEYS, WITNESS};
+use crate::entry::{Entry, Reader};
 use crate::forensics::decision::Decision;
-
-/// The keys of a clause; those of its witnesses stand in [`WITNESS`].
-const CLAUSE: [&str; 9] = ["id", "grade", "says", "pointers", "accepts", "refuses", "held_by", "why", "decides"];
-
-const WITNESS: [&str; 4] = ["schema", "direction", "value", "known"];
 
 impl Reader<'_> {
     pub(super) fn decisions(&mut self, clauses: &[Entry<'_>]) -> Vec<Decision> {
         let mut decisions: Vec<Decision> = Vec::new();
         for clause in clauses {
-            if !self.known(clause, &CLAUSE) {
+            if !self.known(clause, &KEYS) {
                 continue;
             }
             for key in ["accepts", "refuses"] {

@@ -2,7 +2,7 @@
 //!
 //! It must never look whether what they name is there: only the document and the caller can tell.
 
-use super::{Entry, Reader, one_of};
+use crate::entry::{Entry, Reader, one_of};
 use crate::forensics::facts::{Message, SampleName, Target};
 use crate::verdict::Direction;
 

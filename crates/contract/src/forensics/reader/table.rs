@@ -2,7 +2,7 @@
 //!
 //! It must never fill in what a row leaves out: that the prose has no word of something is a fact.
 
-use super::{Entry, Reader};
+use crate::entry::{Entry, Reader};
 use crate::forensics::facts::{Row, Rows, scalar};
 use crate::forensics::range::{Bound, Range};
 use crate::forensics::words;
