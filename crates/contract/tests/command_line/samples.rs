@@ -1,77 +1,15 @@
-//! The program as a user meets it: what it prints, and how it ends.
-//!
-//! It must never write into the workspace: each test has a folder of its own.
+//! `samples`: findings, decisions, and what is wrong with the files.
 
-// Clippy counts only the functions marked as tests as such, not what these are built from.
-#![expect(clippy::unwrap_used)]
-
+use crate::folder::{FILES, Folder, Outcome};
 use std::fs;
-use std::process::{Command, Output};
-use tempfile::TempDir;
 
-/// The library of `forensics`, whose witnesses agree in everything.
-const FILES: &[(&str, &str)] = &[
-    ("library.openapi.yaml", include_str!("forensics/library/library.openapi.yaml")),
-    ("library.clauses.yaml", include_str!("forensics/library/library.clauses.yaml")),
-    ("search.request.json", include_str!("forensics/library/search.request.json")),
-    ("page.response.json", include_str!("forensics/library/page.response.json")),
-];
-
-/// A folder with the library in it.
-struct Folder(TempDir);
-
-/// How a run ended and what it said.
-#[derive(Debug)]
-struct Outcome {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-impl Folder {
-    fn new() -> Self {
-        let folder = Self(TempDir::new().unwrap());
-        FILES.iter().for_each(|(name, text)| folder.write(name, text));
-        folder
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.0.path().join(name), text).unwrap();
-    }
-
-    fn edit(&self, name: &str, from: &str, to: &str) {
-        let text = fs::read_to_string(self.0.path().join(name)).unwrap();
-        assert!(text.contains(from), "{from} is not in {name}");
-        self.write(name, text.replace(from, to));
-    }
-
-    fn run(&self, arguments: &[&str]) -> Outcome {
-        let program = env!("CARGO_BIN_EXE_contract");
-        let output = Command::new(program).args(arguments).current_dir(self.0.path()).output().unwrap();
-        let Output { status, stdout, stderr } = output;
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        // A signal has no code: -1 equals none that a test expects.
-        Outcome { code: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
-    }
-
-    fn samples(&self) -> Outcome {
-        self.run(&["samples", "--spec", "library.openapi.yaml"])
-    }
-}
-
-impl Outcome {
-    /// Asserts the exit code, and that each text stands on the standard error.
-    fn says(&self, code: i32, texts: &[&str]) {
-        assert_eq!(self.code, code, "{self:#?}");
-        for text in texts {
-            assert!(self.stderr.contains(text), "{text:?} is not in\n{}", self.stderr);
-        }
-    }
+fn samples(folder: &Folder) -> Outcome {
+    folder.run(&["samples", "--spec", "library.openapi.yaml"])
 }
 
 #[test]
 fn says_that_all_witnesses_agree() {
-    let outcome = Folder::new().samples();
+    let outcome = samples(&Folder::new());
     outcome.says(0, &[]);
     let sum = "library.openapi.yaml: 0 findings in 5 messages and 2 samples: 0 decided, 0 undecided, 0 stale\n";
     assert_eq!((outcome.stdout.as_str(), outcome.stderr.as_str()), (sum, ""));
@@ -81,7 +19,7 @@ fn says_that_all_witnesses_agree() {
 fn an_undecided_finding_is_shown_with_its_witnesses_and_fails() {
     let folder = Folder::new();
     folder.edit("page.response.json", "\"year\": 1851", "\"year\": \"1851\"");
-    let outcome = folder.samples();
+    let outcome = samples(&folder);
     outcome.says(1, &["library.openapi.yaml is refused: 1 undecided", "`decides` of a clause in library.clauses.yaml"]);
     let shown = "\
 page /books/*/year type-differs
@@ -100,12 +38,12 @@ fn a_decision_settles_a_finding_and_fails_when_there_is_none() {
     let folder = Folder::new();
     let clauses = "clauses:\n  - {id: A, says: The sample is wrong., decides: [page /books/*/year type-differs]}\n";
     folder.write("library.clauses.yaml", format!("{}{clauses}", FILES[1].1));
-    let outcome = folder.samples();
+    let outcome = samples(&folder);
     outcome.says(1, &["library.openapi.yaml is refused: 1 stale; take the decisions out of library.clauses.yaml."]);
     let place = format!("library.clauses.yaml:{}: A decides what is not found", FILES[1].1.lines().count() + 2);
     assert!(outcome.stdout.contains(&format!("page /books/*/year type-differs\n    STALE: {place}")), "{outcome:#?}");
     folder.edit("page.response.json", "\"year\": 1851", "\"year\": \"1851\"");
-    let outcome = folder.samples();
+    let outcome = samples(&folder);
     outcome.says(0, &[]);
     assert!(outcome.stdout.contains("    A: The sample is wrong.\n"), "{outcome:#?}");
 }
@@ -146,7 +84,7 @@ fn a_document_without_a_clauses_file_is_held_against_its_examples() {
 fn a_sample_that_is_no_json_is_shown_with_its_place() {
     let folder = Folder::new();
     folder.write("search.request.json", "{ \"offset\": 0,\n  \"offset\": 10 }\n");
-    folder.samples().says(
+    samples(&folder).says(
         1,
         &[
             "error[duplicate-key]",
@@ -156,19 +94,19 @@ fn a_sample_that_is_no_json_is_shown_with_its_place() {
         ],
     );
     folder.write("search.request.json", "{ offset: 0 }\n");
-    folder.samples().says(1, &["error[syntax]", "--> search.request.json:1:3", "search.request.json is no sample"]);
+    samples(&folder).says(1, &["error[syntax]", "--> search.request.json:1:3", "search.request.json is no sample"]);
 }
 
 #[test]
 fn a_sample_that_cannot_be_read_is_named() {
     let folder = Folder::new();
     folder.write("search.request.json", b"\"caf\xe9\"");
-    folder.samples().says(2, &["search.request.json is not UTF-8: save it as UTF-8"]);
-    fs::remove_file(folder.0.path().join("search.request.json")).unwrap();
-    fs::create_dir(folder.0.path().join("search.request.json")).unwrap();
-    folder.samples().says(2, &["cannot read search.request.json: "]);
-    fs::remove_dir(folder.0.path().join("search.request.json")).unwrap();
-    folder.samples().says(
+    samples(&folder).says(2, &["search.request.json is not UTF-8: save it as UTF-8"]);
+    fs::remove_file(folder.path("search.request.json")).unwrap();
+    fs::create_dir(folder.path("search.request.json")).unwrap();
+    samples(&folder).says(2, &["cannot read search.request.json: "]);
+    fs::remove_dir(folder.path("search.request.json")).unwrap();
+    samples(&folder).says(
         1,
         &[
             "error[dangling-fact]: the sample search.request.json is not there",
@@ -182,7 +120,7 @@ fn a_sample_that_cannot_be_read_is_named() {
 fn a_clauses_file_that_is_wrong_is_shown_with_its_place() {
     let folder = Folder::new();
     folder.edit("library.clauses.yaml", "schema: /components/schemas/Search", "schema: /components/schemas/Seek");
-    folder.samples().says(
+    samples(&folder).says(
         1,
         &[
             "error[dangling-fact]: `request` speaks of /components/schemas/Seek, and the document has no schema there",
@@ -191,10 +129,9 @@ fn a_clauses_file_that_is_wrong_is_shown_with_its_place() {
         ],
     );
     folder.write("library.clauses.yaml", "messages: [\n");
-    folder.samples().says(1, &["error[syntax]", "library.clauses.yaml:", "library.clauses.yaml is invalid"]);
+    samples(&folder).says(1, &["error[syntax]", "library.clauses.yaml:", "library.clauses.yaml is invalid"]);
     folder.write("library.clauses.yaml", "clauses: [{id: A, decides: [x]}]\n");
-    folder
-        .samples()
+    samples(&folder)
         .says(1, &["error[bad-decision]: A decides this and gives no reason", "say in `says` how it is read"]);
 }
 
@@ -202,11 +139,11 @@ fn a_clauses_file_that_is_wrong_is_shown_with_its_place() {
 fn a_document_that_is_wrong_is_shown_with_its_place() {
     let folder = Folder::new();
     folder.edit("library.openapi.yaml", "type: array, items: {$ref", "type: arry, items: {$ref");
-    folder.samples().says(1, &["error[unknown-type]", "--> library.openapi.yaml:", "library.openapi.yaml is invalid"]);
+    samples(&folder).says(1, &["error[unknown-type]", "--> library.openapi.yaml:", "library.openapi.yaml is invalid"]);
     folder.write("library.openapi.yaml", "openapi: [");
-    folder.samples().says(1, &["error[syntax]", "library.openapi.yaml is invalid"]);
-    fs::remove_file(folder.0.path().join("library.openapi.yaml")).unwrap();
-    folder.samples().says(2, &["cannot read library.openapi.yaml: No such file"]);
+    samples(&folder).says(1, &["error[syntax]", "library.openapi.yaml is invalid"]);
+    fs::remove_file(folder.path("library.openapi.yaml")).unwrap();
+    samples(&folder).says(2, &["cannot read library.openapi.yaml: No such file"]);
 }
 
 #[test]
@@ -227,7 +164,7 @@ fn refuses_what_it_does_not_understand_and_shows_the_usage() {
     }
     let help = folder.run(&["samples", "--help"]);
     assert_eq!((help.code, help.stderr.as_str()), (0, ""));
-    assert!(help.stdout.starts_with("cargo xtask samples"), "{help:#?}");
+    assert!(help.stdout.contains("cargo xtask samples [--spec FILE]"), "{help:#?}");
 }
 
 #[test]

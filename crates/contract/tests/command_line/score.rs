@@ -1,0 +1,122 @@
+//! `score`: what survives, what is kept, and what is wrong with a call.
+
+use crate::folder::{Folder, Outcome};
+use std::fs;
+
+const LIBRARY: &str = include_str!("../documents/library.yaml");
+
+/// A document that is scored in no time.
+const SMALL: &str = "\
+openapi: 3.0.3
+info: {title: Small, version: '1'}
+paths: {}
+components: {schemas: {Age: {type: integer, minimum: 0, maximum: 150}}}
+";
+
+fn small() -> Folder {
+    let folder = Folder::new();
+    folder.write("small.yaml", SMALL);
+    folder
+}
+
+fn score(folder: &Folder, more: &[&str]) -> Outcome {
+    folder.run(&[&["score", "--spec", "small.yaml"], more].concat())
+}
+
+#[test]
+fn prints_a_line_for_each_rule_and_the_sum() {
+    let outcome = score(&small(), &[]);
+    outcome.says(0, &[]);
+    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    assert_eq!(
+        lines[..4],
+        [
+            "LINE  RULE         CLAUSE  MUTANTS  KILLED BY",
+            "4     Age/maximum          4 of 4   types 2, bounds 6",
+            "4     Age/minimum          4 of 4   types 2, bounds 6",
+            "4     Age/type             3 of 3   types 18, nulls 2",
+        ]
+    );
+    assert!(
+        lines[4].starts_with("11 mutants by 38 cases: 11 killed, 0 survived, 0 equivalent; 1 keywords"),
+        "{lines:#?}"
+    );
+    assert!(lines[5].starts_with("small.yaml: ") && lines[5].ends_with(" s"), "{lines:#?}");
+}
+
+#[test]
+fn a_family_that_is_left_out_lets_its_rules_survive() {
+    let outcome = score(&small(), &["--without", "bounds"]);
+    outcome.says(1, &["small.yaml is refused: 6 mutants survived, 1 holes in the proof"]);
+    for text in [
+        "survived: /components/schemas/Age/minimum (line 4): dropped (loosens)",
+        "no case is among the values that would tell: {\"$schema\":",
+        "hole: /components/schemas/Age/minimum (line 4): no case is of the family `bounds`, which this calls for",
+    ] {
+        assert!(outcome.stdout.contains(text), "{text} is not in\n{}", outcome.stdout);
+    }
+    assert_eq!(score(&small(), &["--without", "paths"]).code, 0);
+}
+
+#[test]
+fn programs_read_one_object_with_three_lists_of_mutants() {
+    let outcome = score(&small(), &["--format", "json", "--without", "nulls"]);
+    outcome.says(1, &["1 mutants survived"]);
+    let json: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let lengths = ["killed", "survived", "equivalent"].map(|key| json[key].as_array().unwrap().len());
+    assert_eq!(lengths, [10, 1, 0]);
+    assert_eq!(json["survived"][0]["change"], "nullable: true added");
+    assert_eq!(json["killed"][0]["document"], "small.yaml");
+    assert_eq!(json["documents"][0]["document"], "small.yaml");
+}
+
+#[test]
+fn freezing_writes_the_cases_and_the_pages_into_a_folder() {
+    let folder = small();
+    score(&folder, &["--freeze", "--out", "kept"]).says(0, &[]);
+    let read = |name: &str| fs::read_to_string(folder.path(&format!("kept/{name}"))).unwrap();
+    assert_eq!(read("cases.jsonl").lines().count(), 38);
+    assert!(read("score.md").contains("| 4 | `Age/maximum` |  | 4 of 4 | types 2, bounds 6 |"), "{}", read("score.md"));
+    assert!(!folder.path("kept/clauses.md").exists());
+    score(&folder, &["--freeze", "--out", "again"]).says(0, &[]);
+    let again = fs::read_to_string(folder.path("again/cases.jsonl")).unwrap();
+    assert_eq!(again, read("cases.jsonl"), "the same document gives the same cases");
+}
+
+#[test]
+fn a_document_with_every_sort_of_rule_is_scored_in_full() {
+    let folder = Folder::new();
+    folder.write("every.yaml", LIBRARY);
+    let outcome = folder.run(&["score", "--spec", "every.yaml"]);
+    outcome.says(0, &[]);
+    assert!(outcome.stdout.contains(" 0 survived, "), "{}", outcome.stdout);
+}
+
+#[test]
+fn an_invalid_document_is_refused_with_its_place() {
+    let folder = small();
+    folder.edit("small.yaml", "type: integer", "type: intger");
+    score(&folder, &[]).says(1, &["small.yaml:4:", "small.yaml is invalid"]);
+    folder.write("small.yaml", SMALL.replace("minimum: 0", "pattern: '('"));
+    score(&folder, &[]).says(1, &["small.yaml:4:"]);
+}
+
+#[test]
+fn calls_that_are_not_understood_show_the_usage() {
+    let folder = small();
+    let files = fs::read_dir(folder.path("")).unwrap().count();
+    for (arguments, message) in [
+        (&["--without", "everything"][..], "--without takes one of wholes, types, "),
+        (&["--without"], "missing argument for option '--without'"),
+        (&["--freeze"], "--freeze needs --out DIR beside --spec"),
+        (&["--out", "kept"], "--out goes with --spec and --freeze"),
+        (&["--freeze", "--out", "kept", "--without", "bounds"], "--freeze keeps every family"),
+        (&["--format", "xml"], "--format takes human or json, not xml"),
+        (&["--frobnicate"], "invalid option '--frobnicate'"),
+        (&["more"], "unexpected argument \"more\""),
+    ] {
+        score(&folder, arguments).says(2, &[message, "cargo xtask score", "Exit codes: 0 clean;"]);
+    }
+    folder.run(&["score", "--spec", "gone.yaml"]).says(2, &["cannot read gone.yaml"]);
+    assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), files);
+}
