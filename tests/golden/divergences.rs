@@ -1,8 +1,9 @@
 //! Every known divergence still makes a difference: one that no longer does has to leave the list.
 
 use api_runtime::Direction;
-use tests::agreement::{Readings, load};
-use tests::divergence::DIVERGENCES;
+use tests::agreement::{Readings, load, loss};
+use tests::divergence::{DIVERGENCES, LOSSES};
+use tests::meaning;
 
 #[test]
 fn each_known_divergence_is_still_needed() {
@@ -21,5 +22,18 @@ fn each_known_divergence_is_still_needed() {
         let entry = schemas.iter().find(|entry| entry.name == *schema).unwrap();
         let found = readings.divergence(entry, Direction::Request, message.as_bytes());
         assert_eq!(found.map(|found| found.name), Some(divergence.name), "{}", divergence.reason);
+    }
+}
+
+#[test]
+fn each_known_loss_is_still_needed() {
+    let witnesses = [("negative-zero-of-128-bits", "Wide", "-0")];
+    for known in LOSSES {
+        let witness = witnesses.iter().find(|(name, ..)| *name == known.name);
+        let (_, schema, message) = witness.expect("each loss has a witness");
+        let entry = super::scalars::model::SCHEMAS.iter().find(|entry| entry.name == *schema).unwrap();
+        let written = (entry.recode)(message.as_bytes()).unwrap();
+        let found = loss(&meaning::read(message).unwrap(), &meaning::read(written.text()).unwrap());
+        assert_eq!(found.map(|found| found.name), Some(known.name), "{}", known.reason);
     }
 }

@@ -6,6 +6,7 @@ mod client_parameters;
 mod client_security;
 mod clients;
 mod divergences;
+mod recoding;
 
 /// One document of the corpus, its golden as a module, and the agreement of its readings.
 macro_rules! golden {

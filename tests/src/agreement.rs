@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use api_runtime::{Direction, Rejection, SchemaEntry};
 use contract::{Contract, Verdict, data};
-use openapi::{Document, Pointer, Severity};
+use openapi::{Document, Node, Pointer, Severity};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, FileFailurePersistence, TestCaseError, TestRunner};
 
-use crate::divergence::{DIVERGENCES, Divergence};
+use crate::divergence::{DIVERGENCES, Divergence, LOSSES, Loss};
+use crate::meaning::{self, EXACT};
 
 /// How many values are drawn for each schema, direction and kind of value.
 pub const DRAWN: u32 = 128;
@@ -94,18 +95,25 @@ impl<'a> Readings<'a> {
         }
     }
 
-    /// One message through both readings; the difference in words when there is one that is not known.
+    /// One message through both readings, and back to text; what is wrong in words when it is not known.
     ///
     /// # Errors
-    /// When the readings differ in verdict, or in the rules that they name.
+    /// When the readings differ in verdict, or in the rules that they name; when reading a message loses a part of it.
     pub fn compare(&self, entry: &SchemaEntry, direction: Direction, message: &[u8]) -> Result<(), String> {
         let (verdict, checked) = self.read(entry, direction, message);
-        if agree(&verdict, &checked) || self.divergence(entry, direction, message).is_some() {
+        let mut reasons = Vec::new();
+        if !agree(&verdict, &checked) && self.divergence(entry, direction, message).is_none() {
+            reasons.push(format!("judge: {verdict:?}\n  generated: {checked:?}"));
+        }
+        if !matches!(checked, Err(Rejection::Decode(_))) {
+            reasons.extend(recoded(entry, message).err());
+        }
+        if reasons.is_empty() {
             return Ok(());
         }
         let text = String::from_utf8_lossy(message);
         let place = format!("{} as {} ({direction:?})", entry.pointer, entry.name);
-        Err(format!("{place}\n  value: {text}\n  judge: {verdict:?}\n  generated: {checked:?}"))
+        Err(format!("{place}\n  value: {text}\n  {}", reasons.join("\n  ")))
     }
 
     /// The known divergence that explains why the readings differ on a message.
@@ -133,6 +141,29 @@ fn agree(verdict: &Verdict, checked: &Result<(), Rejection>) -> bool {
         (Verdict::Fail(_), Err(Rejection::Decode(_))) => true,
         (Verdict::Pass, Err(_)) | (Verdict::Fail(_), Ok(())) => false,
     }
+}
+
+/// A message that is read means the same when it is written again, and then stays as it is.
+fn recoded(entry: &SchemaEntry, message: &[u8]) -> Result<(), String> {
+    let message = String::from_utf8_lossy(message);
+    let written = again(entry, &message)?;
+    let (before, after) = (meaning::read(&message)?, meaning::read(&written)?);
+    if !meaning::same(&before, &after, EXACT) && loss(&before, &after).is_none() {
+        return Err(format!("written again: {written}"));
+    }
+    let twice = again(entry, &written)?;
+    if twice == written { Ok(()) } else { Err(format!("written again: {written}\n  and once more: {twice}")) }
+}
+
+fn again(entry: &SchemaEntry, message: &str) -> Result<String, String> {
+    let written = (entry.recode)(message.as_bytes());
+    written.map(|written| written.text().to_owned()).map_err(|error| format!("{message} is read, and lost: {error}"))
+}
+
+/// The known loss between what was read and what was written.
+pub fn loss(read: &Node, written: &Node) -> Option<&'static Loss> {
+    let is_lost = !meaning::same(read, written, EXACT);
+    LOSSES.iter().find(|known| is_lost && meaning::same(read, written, known.bears))
 }
 
 fn pointer(entry: &SchemaEntry) -> Pointer {

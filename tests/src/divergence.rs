@@ -6,6 +6,8 @@ use api_runtime::{DecodeError, Rejection};
 use contract::Verdict;
 use openapi::{Node, Pointer, Source};
 
+use crate::meaning::Spelling;
+
 /// A known difference between the readings.
 pub struct Divergence {
     /// Its name.
@@ -42,6 +44,23 @@ pub const DIVERGENCES: &[Divergence] = &[
         },
     },
 ];
+
+/// What is lost between reading a message and writing it again.
+pub struct Loss {
+    /// Its name.
+    pub name: &'static str,
+    /// Why it is borne.
+    pub reason: &'static str,
+    /// Whether a number that was read may be written as another one.
+    pub bears: Spelling,
+}
+
+/// All known losses.
+pub const LOSSES: &[Loss] = &[Loss {
+    name: "negative-zero-of-128-bits",
+    reason: "serde_json reads -0 into an integer of 128 bits, which has one zero only: it is written as 0, the same number",
+    bears: |read, written| read == written || (read == "-0" && written == "0"),
+}];
 
 /// How many brackets are open at most; the witnesses hold none in strings.
 fn depth(message: &[u8]) -> usize {

@@ -4,6 +4,7 @@
 
 pub mod agreement;
 pub mod divergence;
+pub mod meaning;
 pub mod mock;
 
 /// The README's code compiles.

@@ -40,6 +40,6 @@ pub use path::Path;
 pub use pattern::Pattern;
 pub use report::Report;
 pub use rest::Rest;
-pub use schema_entry::{Direction, Rejection, SchemaEntry, check};
+pub use schema_entry::{Direction, Rejection, SchemaEntry};
 pub use validate::Validate;
 pub use violation::{Violation, Violations};

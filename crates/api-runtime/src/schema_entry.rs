@@ -4,9 +4,10 @@
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{DecodeError, Validate, Violations, decode_strict};
+use crate::{DecodeError, Json, Validate, Violations, decode, decode_strict};
 
 /// Which way a value travels: `readOnly` and `writeOnly` members depend on it (OpenAPI 3.0.3, section 4.7.24.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,7 +38,7 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// One schema of the document and the check of the type generated from it.
+/// One schema of the document, and what the type generated from it does with messages.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaEntry {
     /// JSON Pointer of the schema in the document.
@@ -46,12 +47,25 @@ pub struct SchemaEntry {
     pub name: &'static str,
     /// Reads a message strictly and drops it.
     pub check: fn(Direction, &[u8]) -> Result<(), Rejection>,
+    /// Reads a message leniently and writes it again, as a program does that only passes it on.
+    pub recode: fn(&[u8]) -> Result<Json, DecodeError>,
 }
 
-/// The `check` of a [`SchemaEntry`] for the type `T`.
-///
-/// # Errors
-/// As [`decode_strict`].
-pub fn check<T: DeserializeOwned + Validate>(direction: Direction, message: &[u8]) -> Result<(), Rejection> {
+impl SchemaEntry {
+    /// The entry of the type `T`.
+    pub const fn of<T: DeserializeOwned + Serialize + Validate>(pointer: &'static str, name: &'static str) -> Self {
+        Self { pointer, name, check: check::<T>, recode: recode::<T> }
+    }
+}
+
+fn check<T: DeserializeOwned + Validate>(direction: Direction, message: &[u8]) -> Result<(), Rejection> {
     decode_strict::<T>(direction, message).map(drop)
+}
+
+fn recode<T: DeserializeOwned + Serialize>(message: &[u8]) -> Result<Json, DecodeError> {
+    let value: T = decode(message)?;
+    Json::of(&value).map_err(|error| {
+        let message = format!("it was read and cannot be written again: {error}");
+        DecodeError { at: String::new(), message, line: 0, column: 0 }
+    })
 }

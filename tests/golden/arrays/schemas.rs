@@ -2,51 +2,21 @@
 use super::{
     Gaps, Grid, Holder, Mixed, Point, Tags, UniqueNumbers, UniqueObjects, UniqueTags,
 };
-/// Every schema of the document that can be checked alone, with the check of the type made from it.
+/// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Tags",
-        name: "Tags",
-        check: api_runtime::check::<Tags>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/UniqueTags",
-        name: "UniqueTags",
-        check: api_runtime::check::<UniqueTags>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/UniqueNumbers",
-        name: "UniqueNumbers",
-        check: api_runtime::check::<UniqueNumbers>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/UniqueObjects",
-        name: "UniqueObjects",
-        check: api_runtime::check::<UniqueObjects>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Point",
-        name: "Point",
-        check: api_runtime::check::<Point>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Grid",
-        name: "Grid",
-        check: api_runtime::check::<Grid>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Gaps",
-        name: "Gaps",
-        check: api_runtime::check::<Gaps>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Mixed",
-        name: "Mixed",
-        check: api_runtime::check::<Mixed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Holder",
-        name: "Holder",
-        check: api_runtime::check::<Holder>,
-    },
+    api_runtime::SchemaEntry::of::<Tags>("/components/schemas/Tags", "Tags"),
+    api_runtime::SchemaEntry::of::<
+        UniqueTags,
+    >("/components/schemas/UniqueTags", "UniqueTags"),
+    api_runtime::SchemaEntry::of::<
+        UniqueNumbers,
+    >("/components/schemas/UniqueNumbers", "UniqueNumbers"),
+    api_runtime::SchemaEntry::of::<
+        UniqueObjects,
+    >("/components/schemas/UniqueObjects", "UniqueObjects"),
+    api_runtime::SchemaEntry::of::<Point>("/components/schemas/Point", "Point"),
+    api_runtime::SchemaEntry::of::<Grid>("/components/schemas/Grid", "Grid"),
+    api_runtime::SchemaEntry::of::<Gaps>("/components/schemas/Gaps", "Gaps"),
+    api_runtime::SchemaEntry::of::<Mixed>("/components/schemas/Mixed", "Mixed"),
+    api_runtime::SchemaEntry::of::<Holder>("/components/schemas/Holder", "Holder"),
 ];

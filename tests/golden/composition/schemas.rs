@@ -3,91 +3,27 @@ use super::{
     Aged, Beside, Chain1, Chain2, Chain3, DeepWrapper, Diamond, Employee, Holder,
     Identified, Keyed, Level, Named, Person, Split, Twice, Wrapped,
 };
-/// Every schema of the document that can be checked alone, with the check of the type made from it.
+/// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Named",
-        name: "Named",
-        check: api_runtime::check::<Named>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Aged",
-        name: "Aged",
-        check: api_runtime::check::<Aged>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Person",
-        name: "Person",
-        check: api_runtime::check::<Person>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Employee",
-        name: "Employee",
-        check: api_runtime::check::<Employee>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Beside",
-        name: "Beside",
-        check: api_runtime::check::<Beside>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Wrapped",
-        name: "Wrapped",
-        check: api_runtime::check::<Wrapped>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Level",
-        name: "Level",
-        check: api_runtime::check::<Level>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Holder",
-        name: "Holder",
-        check: api_runtime::check::<Holder>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Identified",
-        name: "Identified",
-        check: api_runtime::check::<Identified>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Twice",
-        name: "Twice",
-        check: api_runtime::check::<Twice>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Diamond",
-        name: "Diamond",
-        check: api_runtime::check::<Diamond>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/DeepWrapper",
-        name: "DeepWrapper",
-        check: api_runtime::check::<DeepWrapper>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Chain1",
-        name: "Chain1",
-        check: api_runtime::check::<Chain1>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Chain2",
-        name: "Chain2",
-        check: api_runtime::check::<Chain2>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Chain3",
-        name: "Chain3",
-        check: api_runtime::check::<Chain3>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Keyed",
-        name: "Keyed",
-        check: api_runtime::check::<Keyed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Split",
-        name: "Split",
-        check: api_runtime::check::<Split>,
-    },
+    api_runtime::SchemaEntry::of::<Named>("/components/schemas/Named", "Named"),
+    api_runtime::SchemaEntry::of::<Aged>("/components/schemas/Aged", "Aged"),
+    api_runtime::SchemaEntry::of::<Person>("/components/schemas/Person", "Person"),
+    api_runtime::SchemaEntry::of::<Employee>("/components/schemas/Employee", "Employee"),
+    api_runtime::SchemaEntry::of::<Beside>("/components/schemas/Beside", "Beside"),
+    api_runtime::SchemaEntry::of::<Wrapped>("/components/schemas/Wrapped", "Wrapped"),
+    api_runtime::SchemaEntry::of::<Level>("/components/schemas/Level", "Level"),
+    api_runtime::SchemaEntry::of::<Holder>("/components/schemas/Holder", "Holder"),
+    api_runtime::SchemaEntry::of::<
+        Identified,
+    >("/components/schemas/Identified", "Identified"),
+    api_runtime::SchemaEntry::of::<Twice>("/components/schemas/Twice", "Twice"),
+    api_runtime::SchemaEntry::of::<Diamond>("/components/schemas/Diamond", "Diamond"),
+    api_runtime::SchemaEntry::of::<
+        DeepWrapper,
+    >("/components/schemas/DeepWrapper", "DeepWrapper"),
+    api_runtime::SchemaEntry::of::<Chain1>("/components/schemas/Chain1", "Chain1"),
+    api_runtime::SchemaEntry::of::<Chain2>("/components/schemas/Chain2", "Chain2"),
+    api_runtime::SchemaEntry::of::<Chain3>("/components/schemas/Chain3", "Chain3"),
+    api_runtime::SchemaEntry::of::<Keyed>("/components/schemas/Keyed", "Keyed"),
+    api_runtime::SchemaEntry::of::<Split>("/components/schemas/Split", "Split"),
 ];

@@ -3,71 +3,29 @@ use super::{
     Bounded, Certain, Closed, Days, Described, HardNames, Holder, Matching, NullNamed,
     NullNotNamed, Open, OpenNullable, Spelled,
 };
-/// Every schema of the document that can be checked alone, with the check of the type made from it.
+/// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Closed",
-        name: "Closed",
-        check: api_runtime::check::<Closed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Open",
-        name: "Open",
-        check: api_runtime::check::<Open>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Described",
-        name: "Described",
-        check: api_runtime::check::<Described>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/HardNames",
-        name: "HardNames",
-        check: api_runtime::check::<HardNames>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Bounded",
-        name: "Bounded",
-        check: api_runtime::check::<Bounded>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/NullNotNamed",
-        name: "NullNotNamed",
-        check: api_runtime::check::<NullNotNamed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/NullNamed",
-        name: "NullNamed",
-        check: api_runtime::check::<Option<NullNamed>>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/OpenNullable",
-        name: "OpenNullable",
-        check: api_runtime::check::<Option<OpenNullable>>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Spelled",
-        name: "Spelled",
-        check: api_runtime::check::<Spelled>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Days",
-        name: "Days",
-        check: api_runtime::check::<Days>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Matching",
-        name: "Matching",
-        check: api_runtime::check::<Matching>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Certain",
-        name: "Certain",
-        check: api_runtime::check::<Certain>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Holder",
-        name: "Holder",
-        check: api_runtime::check::<Holder>,
-    },
+    api_runtime::SchemaEntry::of::<Closed>("/components/schemas/Closed", "Closed"),
+    api_runtime::SchemaEntry::of::<Open>("/components/schemas/Open", "Open"),
+    api_runtime::SchemaEntry::of::<
+        Described,
+    >("/components/schemas/Described", "Described"),
+    api_runtime::SchemaEntry::of::<
+        HardNames,
+    >("/components/schemas/HardNames", "HardNames"),
+    api_runtime::SchemaEntry::of::<Bounded>("/components/schemas/Bounded", "Bounded"),
+    api_runtime::SchemaEntry::of::<
+        NullNotNamed,
+    >("/components/schemas/NullNotNamed", "NullNotNamed"),
+    api_runtime::SchemaEntry::of::<
+        Option<NullNamed>,
+    >("/components/schemas/NullNamed", "NullNamed"),
+    api_runtime::SchemaEntry::of::<
+        Option<OpenNullable>,
+    >("/components/schemas/OpenNullable", "OpenNullable"),
+    api_runtime::SchemaEntry::of::<Spelled>("/components/schemas/Spelled", "Spelled"),
+    api_runtime::SchemaEntry::of::<Days>("/components/schemas/Days", "Days"),
+    api_runtime::SchemaEntry::of::<Matching>("/components/schemas/Matching", "Matching"),
+    api_runtime::SchemaEntry::of::<Certain>("/components/schemas/Certain", "Certain"),
+    api_runtime::SchemaEntry::of::<Holder>("/components/schemas/Holder", "Holder"),
 ];

@@ -3,56 +3,20 @@ use super::{
     Closed, Counted, Empty, FewNumbers, Free, Nested, Numbers, Typed, TypedNullable,
     Unnamed,
 };
-/// Every schema of the document that can be checked alone, with the check of the type made from it.
+/// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Closed",
-        name: "Closed",
-        check: api_runtime::check::<Closed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Typed",
-        name: "Typed",
-        check: api_runtime::check::<Typed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/TypedNullable",
-        name: "TypedNullable",
-        check: api_runtime::check::<TypedNullable>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Counted",
-        name: "Counted",
-        check: api_runtime::check::<Counted>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Unnamed",
-        name: "Unnamed",
-        check: api_runtime::check::<Unnamed>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Free",
-        name: "Free",
-        check: api_runtime::check::<Free>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Numbers",
-        name: "Numbers",
-        check: api_runtime::check::<Numbers>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/FewNumbers",
-        name: "FewNumbers",
-        check: api_runtime::check::<FewNumbers>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Nested",
-        name: "Nested",
-        check: api_runtime::check::<Nested>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Empty",
-        name: "Empty",
-        check: api_runtime::check::<Empty>,
-    },
+    api_runtime::SchemaEntry::of::<Closed>("/components/schemas/Closed", "Closed"),
+    api_runtime::SchemaEntry::of::<Typed>("/components/schemas/Typed", "Typed"),
+    api_runtime::SchemaEntry::of::<
+        TypedNullable,
+    >("/components/schemas/TypedNullable", "TypedNullable"),
+    api_runtime::SchemaEntry::of::<Counted>("/components/schemas/Counted", "Counted"),
+    api_runtime::SchemaEntry::of::<Unnamed>("/components/schemas/Unnamed", "Unnamed"),
+    api_runtime::SchemaEntry::of::<Free>("/components/schemas/Free", "Free"),
+    api_runtime::SchemaEntry::of::<Numbers>("/components/schemas/Numbers", "Numbers"),
+    api_runtime::SchemaEntry::of::<
+        FewNumbers,
+    >("/components/schemas/FewNumbers", "FewNumbers"),
+    api_runtime::SchemaEntry::of::<Nested>("/components/schemas/Nested", "Nested"),
+    api_runtime::SchemaEntry::of::<Empty>("/components/schemas/Empty", "Empty"),
 ];

@@ -4,96 +4,77 @@ use super::{
     Kind, QueryTag, RoomId, RoomsRoomIdSeatsRowSeatHeaderXTrace,
     RoomsRoomIdSeatsRowSeatPathRow,
 };
-/// Every schema of the document that can be checked alone, with the check of the type made from it.
+/// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/RoomId",
-        name: "RoomId",
-        check: api_runtime::check::<RoomId>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Kind",
-        name: "Kind",
-        check: api_runtime::check::<Kind>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0/schema",
-        name: "RoomId",
-        check: api_runtime::check::<RoomId>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1/schema",
-        name: "RoomsRoomIdSeatsRowSeatHeaderXTrace",
-        check: api_runtime::check::<RoomsRoomIdSeatsRowSeatHeaderXTrace>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2/schema",
-        name: "RoomsRoomIdSeatsRowSeatPathRow",
-        check: api_runtime::check::<RoomsRoomIdSeatsRowSeatPathRow>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0/schema",
-        name: "GetSeatHeaderXTrace",
-        check: api_runtime::check::<GetSeatHeaderXTrace>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema",
-        name: "GetSeatPathSeat",
-        check: api_runtime::check::<GetSeatPathSeat>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema",
-        name: "GetSeatJson",
-        check: api_runtime::check::<String>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete/parameters/0/schema",
-        name: "RoomsRoomIdSeatsRowSeatDeletePathSeat",
-        check: api_runtime::check::<i64>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/1/schema",
-        name: "FindSeatsQueryKinds",
-        check: api_runtime::check::<Vec<Kind>>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/2/schema",
-        name: "Kind",
-        check: api_runtime::check::<Kind>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/3/schema",
-        name: "FindSeatsQueryMaxPrice",
-        check: api_runtime::check::<FindSeatsQueryMaxPrice>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/4/schema",
-        name: "FindSeatsQueryType",
-        check: api_runtime::check::<String>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/5/schema",
-        name: "FindSeatsQueryFree",
-        check: api_runtime::check::<bool>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/6/schema",
-        name: "FindSeatsQueryBody",
-        check: api_runtime::check::<i64>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/parameters/7/schema",
-        name: "FindSeatsHeaderXRows",
-        check: api_runtime::check::<FindSeatsHeaderXRows>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/paths/~1seats/get/responses/200/content/application~1json/schema",
-        name: "FindSeatsJson",
-        check: api_runtime::check::<Vec<i64>>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/parameters/Tags/schema",
-        name: "QueryTag",
-        check: api_runtime::check::<QueryTag>,
-    },
+    api_runtime::SchemaEntry::of::<RoomId>("/components/schemas/RoomId", "RoomId"),
+    api_runtime::SchemaEntry::of::<Kind>("/components/schemas/Kind", "Kind"),
+    api_runtime::SchemaEntry::of::<
+        RoomId,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0/schema", "RoomId"),
+    api_runtime::SchemaEntry::of::<
+        RoomsRoomIdSeatsRowSeatHeaderXTrace,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1/schema",
+        "RoomsRoomIdSeatsRowSeatHeaderXTrace",
+    ),
+    api_runtime::SchemaEntry::of::<
+        RoomsRoomIdSeatsRowSeatPathRow,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2/schema",
+        "RoomsRoomIdSeatsRowSeatPathRow",
+    ),
+    api_runtime::SchemaEntry::of::<
+        GetSeatHeaderXTrace,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0/schema",
+        "GetSeatHeaderXTrace",
+    ),
+    api_runtime::SchemaEntry::of::<
+        GetSeatPathSeat,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema",
+        "GetSeatPathSeat",
+    ),
+    api_runtime::SchemaEntry::of::<
+        String,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema",
+        "GetSeatJson",
+    ),
+    api_runtime::SchemaEntry::of::<
+        i64,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete/parameters/0/schema",
+        "RoomsRoomIdSeatsRowSeatDeletePathSeat",
+    ),
+    api_runtime::SchemaEntry::of::<
+        Vec<Kind>,
+    >("/paths/~1seats/get/parameters/1/schema", "FindSeatsQueryKinds"),
+    api_runtime::SchemaEntry::of::<
+        Kind,
+    >("/paths/~1seats/get/parameters/2/schema", "Kind"),
+    api_runtime::SchemaEntry::of::<
+        FindSeatsQueryMaxPrice,
+    >("/paths/~1seats/get/parameters/3/schema", "FindSeatsQueryMaxPrice"),
+    api_runtime::SchemaEntry::of::<
+        String,
+    >("/paths/~1seats/get/parameters/4/schema", "FindSeatsQueryType"),
+    api_runtime::SchemaEntry::of::<
+        bool,
+    >("/paths/~1seats/get/parameters/5/schema", "FindSeatsQueryFree"),
+    api_runtime::SchemaEntry::of::<
+        i64,
+    >("/paths/~1seats/get/parameters/6/schema", "FindSeatsQueryBody"),
+    api_runtime::SchemaEntry::of::<
+        FindSeatsHeaderXRows,
+    >("/paths/~1seats/get/parameters/7/schema", "FindSeatsHeaderXRows"),
+    api_runtime::SchemaEntry::of::<
+        Vec<i64>,
+    >(
+        "/paths/~1seats/get/responses/200/content/application~1json/schema",
+        "FindSeatsJson",
+    ),
+    api_runtime::SchemaEntry::of::<
+        QueryTag,
+    >("/components/parameters/Tags/schema", "QueryTag"),
 ];

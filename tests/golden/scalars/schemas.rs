@@ -5,166 +5,50 @@ use super::{
     NullableName, Open, Plain, Plate, Price, Quarters, Ratio, Single, Small, Steps, Tall,
     Wide, Yes,
 };
-/// Every schema of the document that can be checked alone, with the check of the type made from it.
+/// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Limit",
-        name: "Limit",
-        check: api_runtime::check::<Limit>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Open",
-        name: "Open",
-        check: api_runtime::check::<Open>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Exclusive",
-        name: "Exclusive",
-        check: api_runtime::check::<Exclusive>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Fractions",
-        name: "Fractions",
-        check: api_runtime::check::<Fractions>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Steps",
-        name: "Steps",
-        check: api_runtime::check::<Steps>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Narrow",
-        name: "Narrow",
-        check: api_runtime::check::<Narrow>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Wide",
-        name: "Wide",
-        check: api_runtime::check::<Wide>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Broad",
-        name: "Broad",
-        check: api_runtime::check::<Broad>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Quarters",
-        name: "Quarters",
-        check: api_runtime::check::<Quarters>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Price",
-        name: "Price",
-        check: api_runtime::check::<Price>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Ratio",
-        name: "Ratio",
-        check: api_runtime::check::<Ratio>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Tall",
-        name: "Tall",
-        check: api_runtime::check::<Tall>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Code",
-        name: "Code",
-        check: api_runtime::check::<Code>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Plate",
-        name: "Plate",
-        check: api_runtime::check::<Plate>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Inside",
-        name: "Inside",
-        check: api_runtime::check::<Inside>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Flag",
-        name: "Flag",
-        check: api_runtime::check::<Flag>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Yes",
-        name: "Yes",
-        check: api_runtime::check::<Yes>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Small",
-        name: "Small",
-        check: api_runtime::check::<Small>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Halves",
-        name: "Halves",
-        check: api_runtime::check::<Halves>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Plain",
-        name: "Plain",
-        check: api_runtime::check::<Plain>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/NullableName",
-        name: "NullableName",
-        check: api_runtime::check::<Option<NullableName>>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Misplaced",
-        name: "Misplaced",
-        check: api_runtime::check::<Misplaced>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Bytes",
-        name: "Bytes",
-        check: api_runtime::check::<Bytes>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Day",
-        name: "Day",
-        check: api_runtime::check::<Day>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Moment",
-        name: "Moment",
-        check: api_runtime::check::<Moment>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Id",
-        name: "Id",
-        check: api_runtime::check::<Id>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/FourParts",
-        name: "FourParts",
-        check: api_runtime::check::<FourParts>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/EightParts",
-        name: "EightParts",
-        check: api_runtime::check::<EightParts>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Single",
-        name: "Single",
-        check: api_runtime::check::<Single>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Double",
-        name: "Double",
-        check: api_runtime::check::<Double>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Anything",
-        name: "Anything",
-        check: api_runtime::check::<Anything>,
-    },
-    api_runtime::SchemaEntry {
-        pointer: "/components/schemas/Holder",
-        name: "Holder",
-        check: api_runtime::check::<Holder>,
-    },
+    api_runtime::SchemaEntry::of::<Limit>("/components/schemas/Limit", "Limit"),
+    api_runtime::SchemaEntry::of::<Open>("/components/schemas/Open", "Open"),
+    api_runtime::SchemaEntry::of::<
+        Exclusive,
+    >("/components/schemas/Exclusive", "Exclusive"),
+    api_runtime::SchemaEntry::of::<
+        Fractions,
+    >("/components/schemas/Fractions", "Fractions"),
+    api_runtime::SchemaEntry::of::<Steps>("/components/schemas/Steps", "Steps"),
+    api_runtime::SchemaEntry::of::<Narrow>("/components/schemas/Narrow", "Narrow"),
+    api_runtime::SchemaEntry::of::<Wide>("/components/schemas/Wide", "Wide"),
+    api_runtime::SchemaEntry::of::<Broad>("/components/schemas/Broad", "Broad"),
+    api_runtime::SchemaEntry::of::<Quarters>("/components/schemas/Quarters", "Quarters"),
+    api_runtime::SchemaEntry::of::<Price>("/components/schemas/Price", "Price"),
+    api_runtime::SchemaEntry::of::<Ratio>("/components/schemas/Ratio", "Ratio"),
+    api_runtime::SchemaEntry::of::<Tall>("/components/schemas/Tall", "Tall"),
+    api_runtime::SchemaEntry::of::<Code>("/components/schemas/Code", "Code"),
+    api_runtime::SchemaEntry::of::<Plate>("/components/schemas/Plate", "Plate"),
+    api_runtime::SchemaEntry::of::<Inside>("/components/schemas/Inside", "Inside"),
+    api_runtime::SchemaEntry::of::<Flag>("/components/schemas/Flag", "Flag"),
+    api_runtime::SchemaEntry::of::<Yes>("/components/schemas/Yes", "Yes"),
+    api_runtime::SchemaEntry::of::<Small>("/components/schemas/Small", "Small"),
+    api_runtime::SchemaEntry::of::<Halves>("/components/schemas/Halves", "Halves"),
+    api_runtime::SchemaEntry::of::<Plain>("/components/schemas/Plain", "Plain"),
+    api_runtime::SchemaEntry::of::<
+        Option<NullableName>,
+    >("/components/schemas/NullableName", "NullableName"),
+    api_runtime::SchemaEntry::of::<
+        Misplaced,
+    >("/components/schemas/Misplaced", "Misplaced"),
+    api_runtime::SchemaEntry::of::<Bytes>("/components/schemas/Bytes", "Bytes"),
+    api_runtime::SchemaEntry::of::<Day>("/components/schemas/Day", "Day"),
+    api_runtime::SchemaEntry::of::<Moment>("/components/schemas/Moment", "Moment"),
+    api_runtime::SchemaEntry::of::<Id>("/components/schemas/Id", "Id"),
+    api_runtime::SchemaEntry::of::<
+        FourParts,
+    >("/components/schemas/FourParts", "FourParts"),
+    api_runtime::SchemaEntry::of::<
+        EightParts,
+    >("/components/schemas/EightParts", "EightParts"),
+    api_runtime::SchemaEntry::of::<Single>("/components/schemas/Single", "Single"),
+    api_runtime::SchemaEntry::of::<Double>("/components/schemas/Double", "Double"),
+    api_runtime::SchemaEntry::of::<Anything>("/components/schemas/Anything", "Anything"),
+    api_runtime::SchemaEntry::of::<Holder>("/components/schemas/Holder", "Holder"),
 ];
