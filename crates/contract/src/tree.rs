@@ -97,13 +97,13 @@ impl Tree {
     }
 
     /// The members of the schema at `pointer`, or of one of its `allOf` members, that bear the flag `readOnly`
-    /// or `writeOnly`, themselves or through a `$ref`.
+    /// or `writeOnly`, themselves, through a `$ref` or in a part that they are composed of.
     pub(crate) fn flagged(&self, flag: &str, pointer: &Pointer) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
         for (owner, node) in self.conjunction(std::slice::from_ref(pointer)) {
             for member in node.get("properties").and_then(Node::as_object).unwrap_or_default() {
-                let target = self.follow(&owner.join("properties").join(&member.key));
-                if target.is_some_and(|(_, node)| node.get(flag).and_then(Node::as_bool) == Some(true)) {
+                let parts = self.conjunction(&[owner.join("properties").join(&member.key)]);
+                if parts.iter().any(|(_, node)| node.get(flag).and_then(Node::as_bool) == Some(true)) {
                     names.insert(member.key.clone());
                 }
             }

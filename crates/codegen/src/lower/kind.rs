@@ -143,6 +143,25 @@ pub(super) fn follow<'a>(document: &'a Document, schema: &Schema<'a>) -> Option<
     Some(schema)
 }
 
+/// The schemas that speak of one value: this one, what it stands for, and the parts of `allOf`, each once. A reference
+/// says nothing by itself, whatever stands beside it.
+pub(super) fn speakers<'a>(document: &'a Document, schema: &Schema<'a>) -> Vec<Schema<'a>> {
+    let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![schema.clone()]);
+    while let Some(schema) = open.pop() {
+        if !seen.insert(schema.at.clone()) {
+            continue;
+        }
+        if schema.keyword("$ref").is_some() {
+            let target = leads_to(document, &schema);
+            open.extend(target.and_then(|target| Schema::find(document, &target)));
+        } else {
+            open.extend(schema.all_of().into_iter().rev());
+            found.push(schema);
+        }
+    }
+    found
+}
+
 /// Whether null is a lawful value: `nullable` adds it to a `type` that stands beside it, and a closed `enum` must
 /// name it too (OpenAPI 3.0.3, section 4.7.24, and its clarification on `nullable`).
 pub(super) fn admits_null(document: &Document, schema: &Schema<'_>) -> bool {

@@ -4,7 +4,7 @@
 
 use openapi::{Node, Pointer};
 
-use super::kind::{Kind, Schema, follow, kind, null_rules};
+use super::kind::{Kind, Schema, follow, kind, null_rules, speakers};
 use super::name::{self, Unique, pascal};
 use super::{Lowering, choice};
 use crate::ir::{Check, Default, Direction, Field, Presence, Rule, Slot, Struct, Type};
@@ -97,11 +97,11 @@ impl<'a> Lowering<'a> {
         let last = follow(self.document, property).unwrap_or_else(|| property.clone());
         let lists = required.iter().filter(|(name, _)| name == key).map(|(_, list)| list.clone());
         let required_rules: Vec<Pointer> = lists.collect();
-        let only = self.direction(property, &last);
+        let speakers = speakers(self.document, property);
+        let only = self.direction(&speakers);
         let chosen = property.keyword("x-rust-name").and_then(Node::as_str).unwrap_or(key);
         let present = !required_rules.is_empty() && only.is_none();
-        self.enforce(property, "x-sensitive");
-        self.enforce(&last, "x-sensitive");
+        speakers.iter().for_each(|speaker| self.enforce(speaker, "x-sensitive"));
         self.enforce(property, "x-rust-name");
         Field {
             name: names.take(name::field_name(chosen)),
@@ -113,21 +113,19 @@ impl<'a> Lowering<'a> {
             default: self.default(property, &last, &slot),
             doc: self.field_doc(property, &last),
             meaning: self.field_meaning(property, &last),
-            sensitive: property.says("x-sensitive") || last.says("x-sensitive"),
+            sensitive: speakers.iter().any(|speaker| speaker.says("x-sensitive")),
             slot,
         }
     }
 
-    /// The only direction in which a member that is read-only or write-only can be required
+    /// The only direction in which a member that is read-only or write-only travels, and can be required
     /// (OpenAPI 3.0.3, section 4.7.24.2).
-    fn direction(&mut self, property: &Schema<'a>, last: &Schema<'a>) -> Option<Direction> {
+    fn direction(&mut self, speakers: &[Schema<'a>]) -> Option<Direction> {
         let mut says = |key| {
-            for schema in [property, last] {
-                if schema.keyword("$ref").is_none() && schema.keyword(key).is_some() {
-                    self.claims.claim(schema.pointer(key), Class::Documentation);
-                }
+            for speaker in speakers.iter().filter(|speaker| speaker.keyword(key).is_some()) {
+                self.claims.claim(speaker.pointer(key), Class::Documentation);
             }
-            last.says(key) || property.says(key)
+            speakers.iter().any(|speaker| speaker.says(key))
         };
         match (says("readOnly"), says("writeOnly")) {
             (true, _) => Some(Direction::Response),
