@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             if key == "format" {
                 rules.extend(self.format(schema, kind, ty, &member.value));
             } else if key == "enum" && matches!(kind, Kind::Bool | Kind::Integer | Kind::Number) {
-                rules.push(self.one_of(schema, &member.value, ty));
+                rules.extend(self.one_of(schema, &member.value, ty));
             } else if let Some((_, kinds)) = CONSTRAINTS.iter().find(|(name, _)| *name == key) {
                 match kinds.contains(kind) {
                     true => rules.extend(self.constraint(schema, key, &member.value, ty)),
@@ -134,15 +134,22 @@ impl<'a> Lowering<'a> {
         Some(Rule { pointer: schema.pointer("multipleOf"), expected: format!("must be a multiple of {text}"), check })
     }
 
-    fn one_of(&mut self, schema: &Schema<'a>, values: &Node, ty: &Type) -> Rule {
+    fn one_of(&mut self, schema: &Schema<'a>, values: &Node, ty: &Type) -> Option<Rule> {
+        if schema.says("x-open-enum") {
+            // Others are lawful too, and numbers have no names: the list is for people.
+            for key in ["enum", "x-open-enum"] {
+                self.claims.claim(schema.pointer(key), Class::Documentation);
+            }
+            return None;
+        }
         self.enforce(schema, "enum");
         let texts: Vec<String> =
             values.as_array().unwrap_or_default().iter().filter_map(|value| literal(value, ty)).collect();
-        Rule {
+        Some(Rule {
             pointer: schema.pointer("enum"),
             expected: format!("must be one of {}", texts.join(", ")),
             check: Check::OneOf(texts),
-        }
+        })
     }
 
     fn format(&mut self, schema: &Schema<'a>, kind: &Kind, ty: &Type, value: &Node) -> Option<Rule> {
