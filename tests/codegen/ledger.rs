@@ -92,6 +92,7 @@ const REDUNDANT: &[&str] = &[
     "composition: /components/schemas/Chain2/allOf/1/type",
     "composition: /components/schemas/Chain3/allOf/1/type",
     "composition: /components/schemas/Split/allOf/1/type",
+    "composition: /components/schemas/Fewer/allOf/1/type",
     "enums: /components/schemas/NullNotNamed/nullable",
 ];
 

@@ -40,6 +40,8 @@ pub use path::Path;
 pub use pattern::Pattern;
 pub use report::Report;
 pub use rest::Rest;
+#[cfg(feature = "schemars")]
+pub use schema::{DerivedEntry, Keywords};
 pub use schema_entry::{Direction, Rejection, SchemaEntry};
 pub use validate::Validate;
 pub use violation::{Violation, Violations};

@@ -112,8 +112,8 @@ pub struct Field {
     pub presence: Presence,
     /// What it holds.
     pub slot: Slot,
-    /// The only direction in which it must be there, when that is not both: it is then optional in Rust.
-    pub required_in: Option<Direction>,
+    /// The only direction in which it travels, when that is not both: it is then optional in Rust.
+    pub direction: Option<Direction>,
     /// The rules that a null breaks.
     pub null_rules: Vec<Pointer>,
     /// The rules that its absence breaks, where it is required.
@@ -126,6 +126,13 @@ pub struct Field {
     pub meaning: Meaning,
     /// Whether it must not be shown in logs (`x-sensitive`).
     pub sensitive: bool,
+}
+
+impl Field {
+    /// The only direction in which it must be there, when that is not both.
+    pub fn required_in(&self) -> Option<Direction> {
+        self.direction.filter(|_| !self.required_rules.is_empty())
+    }
 }
 
 /// Whether a member may be absent, and whether it may be null.

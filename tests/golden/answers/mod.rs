@@ -24,5 +24,7 @@ pub use order::*;
 pub use problem::*;
 pub use place_order_json::*;
 pub use replace_orders_request_body_json::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -5,7 +5,10 @@ pub struct Order {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "dish", extend("minLength" = 1_i64))
+        schemars(
+            rename = "dish",
+            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
+        )
     )]
     pub dish: String,
     /// Rules: at least `1`.
@@ -17,7 +20,7 @@ pub struct Order {
             rename = "count",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("minimum" = 1_i64)
+            transform = api_runtime::Keywords(r#"{"minimum":1}"#)
         )
     )]
     pub count: Option<i64>,

@@ -4,7 +4,10 @@ use super::Order;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReplaceOrdersRequestBodyJson(
-    #[cfg_attr(feature = "schemars", schemars(extend("maxItems" = 2_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"maxItems":2}"#))
+    )]
     Vec<Order>,
 );
 impl ReplaceOrdersRequestBodyJson {

@@ -50,3 +50,36 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         Problem,
     >("/components/responses/Problem/content/application~1json/schema", "Problem"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Order>("/components/schemas/Order"),
+    api_runtime::DerivedEntry::of::<Problem>("/components/schemas/Problem"),
+    api_runtime::DerivedEntry::of::<
+        Order,
+    >("/paths/~1orders/post/responses/200/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        Order,
+    >("/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema"),
+    api_runtime::DerivedEntry::of::<
+        PlaceOrderJson,
+    >("/paths/~1orders/post/responses/201/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        Problem,
+    >("/paths/~1orders/post/responses/default/content/application~1problem+json/schema"),
+    api_runtime::DerivedEntry::of::<
+        ReplaceOrdersRequestBodyJson,
+    >("/paths/~1orders/put/requestBody/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        api_runtime::Json,
+    >("/paths/~1anything/get/responses/default/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        String,
+    >("/paths/~1anything/head/responses/200/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        Order,
+    >("/components/requestBodies/Order/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        Problem,
+    >("/components/responses/Problem/content/application~1json/schema"),
+];

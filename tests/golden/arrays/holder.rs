@@ -10,7 +10,7 @@ pub struct Holder {
             rename = "points",
             with = "Vec<Point>",
             skip_serializing_if = "Option::is_none",
-            extend("maxItems" = 2_i64)
+            transform = api_runtime::Keywords(r#"{"maxItems":2}"#)
         )
     )]
     pub points: Option<Vec<Point>>,
@@ -21,7 +21,9 @@ pub struct Holder {
             rename = "names",
             with = "Vec<String>",
             skip_serializing_if = "Option::is_none",
-            extend("uniqueItems" = true)
+            transform = api_runtime::Keywords(
+                r#"{"items":{"maxLength":2},"uniqueItems":true}"#
+            )
         )
     )]
     pub names: Option<Vec<String>>,
@@ -226,7 +228,11 @@ impl api_runtime::Validate for Holder {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(from = "String", into = "String", extend("enum" = ["a", "b"]))
+    schemars(
+        from = "String",
+        into = "String",
+        transform = api_runtime::Keywords(r#"{"enum":["a","b"]}"#)
+    )
 )]
 pub enum HolderKindsItem {
     /// `a`

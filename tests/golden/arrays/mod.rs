@@ -34,5 +34,7 @@ pub use grid::*;
 pub use gaps::*;
 pub use mixed::*;
 pub use holder::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -20,3 +20,16 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Mixed>("/components/schemas/Mixed", "Mixed"),
     api_runtime::SchemaEntry::of::<Holder>("/components/schemas/Holder", "Holder"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Tags>("/components/schemas/Tags"),
+    api_runtime::DerivedEntry::of::<UniqueTags>("/components/schemas/UniqueTags"),
+    api_runtime::DerivedEntry::of::<UniqueNumbers>("/components/schemas/UniqueNumbers"),
+    api_runtime::DerivedEntry::of::<UniqueObjects>("/components/schemas/UniqueObjects"),
+    api_runtime::DerivedEntry::of::<Point>("/components/schemas/Point"),
+    api_runtime::DerivedEntry::of::<Grid>("/components/schemas/Grid"),
+    api_runtime::DerivedEntry::of::<Gaps>("/components/schemas/Gaps"),
+    api_runtime::DerivedEntry::of::<Mixed>("/components/schemas/Mixed"),
+    api_runtime::DerivedEntry::of::<Holder>("/components/schemas/Holder"),
+];

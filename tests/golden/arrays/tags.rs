@@ -5,7 +5,11 @@
 pub struct Tags(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minItems" = 1_i64, "maxItems" = 3_i64))
+        schemars(
+            transform = api_runtime::Keywords(
+                r#"{"items":{"minLength":1},"maxItems":3,"minItems":1}"#
+            )
+        )
     )]
     Vec<String>,
 );

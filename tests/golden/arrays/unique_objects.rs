@@ -4,7 +4,10 @@ use super::Point;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct UniqueObjects(
-    #[cfg_attr(feature = "schemars", schemars(extend("uniqueItems" = true)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"uniqueItems":true}"#))
+    )]
     Vec<Point>,
 );
 impl UniqueObjects {

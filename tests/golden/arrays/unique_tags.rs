@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct UniqueTags(
-    #[cfg_attr(feature = "schemars", schemars(extend("uniqueItems" = true)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"uniqueItems":true}"#))
+    )]
     Vec<String>,
 );
 impl UniqueTags {

@@ -9,7 +9,7 @@ pub struct Aged {
             rename = "age",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("minimum" = 0_i64)
+            transform = api_runtime::Keywords(r#"{"minimum":0}"#)
         )
     )]
     pub age: Option<i64>,

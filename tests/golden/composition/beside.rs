@@ -5,7 +5,10 @@ pub struct Beside {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "name", extend("minLength" = 1_i64))
+        schemars(
+            rename = "name",
+            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
+        )
     )]
     pub name: String,
     #[cfg_attr(feature = "schemars", schemars(rename = "extra"))]

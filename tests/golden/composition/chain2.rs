@@ -5,7 +5,10 @@ pub struct Chain2 {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "name", extend("minLength" = 1_i64))
+        schemars(
+            rename = "name",
+            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
+        )
     )]
     pub name: String,
     /// Rules: at most `1`.
@@ -15,7 +18,7 @@ pub struct Chain2 {
             rename = "c",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("maximum" = 1_i64)
+            transform = api_runtime::Keywords(r#"{"maximum":1}"#)
         )
     )]
     pub c: Option<i64>,

@@ -3,7 +3,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Level(
-    #[cfg_attr(feature = "schemars", schemars(extend("minimum" = 1_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"minimum":1}"#))
+    )]
     i64,
 );
 impl Level {

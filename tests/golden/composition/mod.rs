@@ -31,6 +31,8 @@ mod chain2;
 mod chain3;
 mod keyed;
 mod split;
+mod few;
+mod fewer;
 mod schemas;
 mod source_map;
 pub use named::*;
@@ -50,5 +52,9 @@ pub use chain2::*;
 pub use chain3::*;
 pub use keyed::*;
 pub use split::*;
+pub use few::*;
+pub use fewer::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

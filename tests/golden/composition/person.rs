@@ -5,13 +5,16 @@ pub struct Person {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "name", extend("minLength" = 1_i64))
+        schemars(
+            rename = "name",
+            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
+        )
     )]
     pub name: String,
     /// Rules: at least `0`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "age", extend("minimum" = 0_i64))
+        schemars(rename = "age", transform = api_runtime::Keywords(r#"{"minimum":0}"#))
     )]
     pub age: i64,
     #[cfg_attr(feature = "schemars", schemars(rename = "id"))]

@@ -17,7 +17,8 @@ pub struct Split {
         schemars(
             rename = "key",
             with = "String",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
         )
     )]
     pub key: Option<String>,

@@ -5,7 +5,12 @@ pub struct Twice {
     /// Only ever received, never sent.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "id", with = "String", skip_serializing_if = "Option::is_none")
+        schemars(
+            rename = "id",
+            with = "String",
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
+        )
     )]
     pub id: Option<String>,
     #[cfg_attr(feature = "schemars", schemars(rename = "note"))]

@@ -7,7 +7,9 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["ab", "abc", "abcd"], "maxLength" = 3_i64)
+        transform = api_runtime::Keywords(
+            r#"{"enum":["ab","abc","abcd"],"maxLength":3}"#
+        )
     )
 )]
 pub enum Bounded {

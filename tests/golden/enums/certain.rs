@@ -2,7 +2,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Certain(
-    #[cfg_attr(feature = "schemars", schemars(extend("enum" = [true])))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"enum":[true]}"#))
+    )]
     bool,
 );
 impl Certain {

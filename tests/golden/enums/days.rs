@@ -7,7 +7,9 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["2026-01-31", "2026-02-30"], "format" = "date")
+        transform = api_runtime::Keywords(
+            r#"{"enum":["2026-01-31","2026-02-30"],"format":"date"}"#
+        )
     )
 )]
 pub enum Days {

@@ -3,7 +3,11 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(from = "String", into = "String", extend("enum" = ["a", "b"]))
+    schemars(
+        from = "String",
+        into = "String",
+        transform = api_runtime::Keywords(r#"{"enum":["a","b"]}"#)
+    )
 )]
 pub enum Described {
     /// `a`

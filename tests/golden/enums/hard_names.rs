@@ -6,19 +6,8 @@
     schemars(
         from = "String",
         into = "String",
-        extend(
-            "enum" = ["",
-            "+1",
-            "-1",
-            "1",
-            "a b",
-            "A-B",
-            "self",
-            "Other",
-            "中文",
-            "🎉",
-            "a\"b",
-            "*/"]
+        transform = api_runtime::Keywords(
+            r#"{"enum":["","+1","-1","1","a b","A-B","self","Other","中文","🎉","a\"b","*/"]}"#
         )
     )
 )]

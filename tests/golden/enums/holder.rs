@@ -24,6 +24,24 @@ pub struct Holder {
         schemars(rename = "open", skip_serializing_if = "api_runtime::Maybe::is_absent")
     )]
     pub open: api_runtime::Maybe<OpenNullable>,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            rename = "chosen",
+            skip_serializing_if = "api_runtime::Maybe::is_absent",
+            transform = api_runtime::Keywords(r#"{"enum":[1,null]}"#)
+        )
+    )]
+    pub chosen: api_runtime::Maybe<i64>,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            rename = "certain",
+            skip_serializing_if = "api_runtime::Maybe::is_absent",
+            transform = api_runtime::Keywords(r#"{"enum":[true,null]}"#)
+        )
+    )]
+    pub certain: api_runtime::Maybe<bool>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
@@ -41,6 +59,8 @@ pub struct HolderBuilder {
     may: api_runtime::Maybe<NullNamed>,
     inline: Option<HolderInline>,
     open: api_runtime::Maybe<OpenNullable>,
+    chosen: api_runtime::Maybe<i64>,
+    certain: api_runtime::Maybe<bool>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
 impl HolderBuilder {
@@ -66,6 +86,18 @@ impl HolderBuilder {
     #[must_use]
     pub fn open(mut self, open: impl Into<api_runtime::Maybe<OpenNullable>>) -> Self {
         self.open = open.into();
+        self
+    }
+    /// Sets [`Holder::chosen`].
+    #[must_use]
+    pub fn chosen(mut self, chosen: impl Into<api_runtime::Maybe<i64>>) -> Self {
+        self.chosen = chosen.into();
+        self
+    }
+    /// Sets [`Holder::certain`].
+    #[must_use]
+    pub fn certain(mut self, certain: impl Into<api_runtime::Maybe<bool>>) -> Self {
+        self.certain = certain.into();
         self
     }
     /// Members that the document does not name.
@@ -95,6 +127,8 @@ impl HolderBuilder {
             may: self.may,
             inline: self.inline,
             open: self.open,
+            chosen: self.chosen,
+            certain: self.certain,
             rest: self.rest,
         };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -111,6 +145,8 @@ impl ::serde::Serialize for Holder {
         members.maybe("may", &self.may)?;
         members.optional("inline", &self.inline, &self.rest)?;
         members.maybe("open", &self.open)?;
+        members.maybe("chosen", &self.chosen)?;
+        members.maybe("certain", &self.certain)?;
         members.finish(&self.rest)
     }
 }
@@ -122,7 +158,14 @@ impl<'de> ::serde::Deserialize<'de> for Holder {
     }
 }
 impl api_runtime::object::Object for Holder {
-    const KEYS: &'static [&'static str] = &["must", "may", "inline", "open"];
+    const KEYS: &'static [&'static str] = &[
+        "must",
+        "may",
+        "inline",
+        "open",
+        "chosen",
+        "certain",
+    ];
     type Unnamed = api_runtime::Json;
     fn index(key: &str) -> Option<usize> {
         match key {
@@ -130,6 +173,8 @@ impl api_runtime::object::Object for Holder {
             "may" => Some(1),
             "inline" => Some(2),
             "open" => Some(3),
+            "chosen" => Some(4),
+            "certain" => Some(5),
             _ => None,
         }
     }
@@ -140,12 +185,16 @@ impl api_runtime::object::Object for Holder {
         let mut may = None;
         let mut inline = None;
         let mut open = None;
+        let mut chosen = None;
+        let mut certain = None;
         while let Some(index) = members.advance()? {
             match index {
                 0 => members.value(&mut must)?,
                 1 => members.value(&mut may)?,
                 2 => members.value(&mut inline)?,
                 3 => members.value(&mut open)?,
+                4 => members.value(&mut chosen)?,
+                5 => members.value(&mut certain)?,
                 _ => {}
             }
         }
@@ -154,6 +203,8 @@ impl api_runtime::object::Object for Holder {
             may: may.unwrap_or_default(),
             inline: members.optional(inline, 2),
             open: open.unwrap_or_default(),
+            chosen: chosen.unwrap_or_default(),
+            certain: certain.unwrap_or_default(),
             rest: members.rest(),
         })
     }
@@ -197,13 +248,39 @@ impl api_runtime::Validate for Holder {
             let at = &at;
             api_runtime::Validate::check(value, at, report);
         }
+        if let Some(value) = self.chosen.as_ref() {
+            let at = path.key("chosen");
+            let at = &at;
+            report
+                .demand(
+                    matches!(* value, 1),
+                    at,
+                    "/components/schemas/Holder/properties/chosen/enum",
+                    "must be one of 1",
+                );
+        }
+        if let Some(value) = self.certain.as_ref() {
+            let at = path.key("certain");
+            let at = &at;
+            report
+                .demand(
+                    matches!(* value, true),
+                    at,
+                    "/components/schemas/Holder/properties/certain/enum",
+                    "must be one of true",
+                );
+        }
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(from = "String", into = "String", extend("enum" = ["x", "y"]))
+    schemars(
+        from = "String",
+        into = "String",
+        transform = api_runtime::Keywords(r#"{"enum":["x","y"]}"#)
+    )
 )]
 pub enum HolderInline {
     /// `x`

@@ -7,7 +7,7 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["ab", "bc"], "pattern" = "^a")
+        transform = api_runtime::Keywords(r#"{"enum":["ab","bc"],"pattern":"^a"}"#)
     )
 )]
 pub enum Matching {

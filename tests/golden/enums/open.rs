@@ -6,7 +6,9 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["0200000", "02000001"], "x-open-enum" = true)
+        transform = api_runtime::Keywords(
+            r#"{"enum":["0200000","02000001"],"x-open-enum":true}"#
+        )
     )
 )]
 pub enum Open {

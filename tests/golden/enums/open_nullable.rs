@@ -6,7 +6,7 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["a"], "x-open-enum" = true)
+        transform = api_runtime::Keywords(r#"{"enum":["a"],"x-open-enum":true}"#)
     )
 )]
 pub enum OpenNullable {

@@ -2,7 +2,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Spelled(
-    #[cfg_attr(feature = "schemars", schemars(extend("enum" = [1, 2, 30])))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"enum":[1,2,30]}"#))
+    )]
     i64,
 );
 impl Spelled {

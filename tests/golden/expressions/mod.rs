@@ -28,5 +28,7 @@ pub use sum::*;
 pub use nested::*;
 pub use outer::*;
 pub use pages::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -5,13 +5,19 @@ pub struct Page {
     /// Rules: at least `0`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "offset", extend("minimum" = 0_i64))
+        schemars(
+            rename = "offset",
+            transform = api_runtime::Keywords(r#"{"minimum":0}"#)
+        )
     )]
     pub offset: i64,
     /// Rules: at least `1`, at most `50`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "limit", extend("minimum" = 1_i64, "maximum" = 50_i64))
+        schemars(
+            rename = "limit",
+            transform = api_runtime::Keywords(r#"{"maximum":50,"minimum":1}"#)
+        )
     )]
     pub limit: i64,
     /// Members that the document does not name, and nulls where it allows none.

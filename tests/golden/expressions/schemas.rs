@@ -9,3 +9,13 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Outer>("/components/schemas/Outer", "Outer"),
     api_runtime::SchemaEntry::of::<Pages>("/components/schemas/Pages", "Pages"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Page>("/components/schemas/Page"),
+    api_runtime::DerivedEntry::of::<Range>("/components/schemas/Range"),
+    api_runtime::DerivedEntry::of::<Sum>("/components/schemas/Sum"),
+    api_runtime::DerivedEntry::of::<Nested>("/components/schemas/Nested"),
+    api_runtime::DerivedEntry::of::<Outer>("/components/schemas/Outer"),
+    api_runtime::DerivedEntry::of::<Pages>("/components/schemas/Pages"),
+];

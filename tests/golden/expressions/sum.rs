@@ -5,7 +5,10 @@ pub struct Sum {
     /// Rules: at most `4` items.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "parts", extend("maxItems" = 4_i64))
+        schemars(
+            rename = "parts",
+            transform = api_runtime::Keywords(r#"{"maxItems":4}"#)
+        )
     )]
     pub parts: Vec<i64>,
     #[cfg_attr(feature = "schemars", schemars(rename = "total"))]

@@ -16,7 +16,10 @@ pub struct Hostile {
     /// Pattern: `^["\\#]*$`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "c\\d", extend("pattern" = "^[\"\\\\#]*$"))
+        schemars(
+            rename = "c\\d",
+            transform = api_runtime::Keywords(r#"{"pattern":"^[\"\\\\#]*$"}"#)
+        )
     )]
     pub c_d: String,
     #[cfg_attr(feature = "schemars", schemars(rename = "e\nf"))]
@@ -190,7 +193,7 @@ impl api_runtime::Validate for Hostile {
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["\"", "\\", "\n", "#\"##"])
+        transform = api_runtime::Keywords(r###"{"enum":["\"","\\","\n","#\"##"]}"###)
     )
 )]
 pub enum HostileEf {

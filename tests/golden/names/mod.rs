@@ -34,5 +34,7 @@ pub use pet_builder::*;
 pub use u5ba0u7269::*;
 pub use con2::*;
 pub use hostile::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

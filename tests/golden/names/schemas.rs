@@ -18,3 +18,16 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Con>("/components/schemas/CON", "Con"),
     api_runtime::SchemaEntry::of::<Hostile>("/components/schemas/Hostile", "Hostile"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Type>("/components/schemas/type"),
+    api_runtime::DerivedEntry::of::<StringType>("/components/schemas/String"),
+    api_runtime::DerivedEntry::of::<OptionType>("/components/schemas/Option"),
+    api_runtime::DerivedEntry::of::<Pet>("/components/schemas/pet"),
+    api_runtime::DerivedEntry::of::<Pet2>("/components/schemas/Pet"),
+    api_runtime::DerivedEntry::of::<PetBuilder>("/components/schemas/PetBuilder"),
+    api_runtime::DerivedEntry::of::<宠物>("/components/schemas/Animal"),
+    api_runtime::DerivedEntry::of::<Con>("/components/schemas/CON"),
+    api_runtime::DerivedEntry::of::<Hostile>("/components/schemas/Hostile"),
+];

@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StringType(
-    #[cfg_attr(feature = "schemars", schemars(extend("maxLength" = 3_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"maxLength":3}"#))
+    )]
     String,
 );
 impl StringType {

@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(extend("additionalProperties" = false))
+    schemars(transform = api_runtime::Keywords(r#"{"additionalProperties":false}"#))
 )]
 pub struct Closed {
     #[cfg_attr(

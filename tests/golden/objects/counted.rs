@@ -4,7 +4,9 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(extend("minProperties" = 1_i64, "maxProperties" = 2_i64))
+    schemars(
+        transform = api_runtime::Keywords(r#"{"maxProperties":2,"minProperties":1}"#)
+    )
 )]
 pub struct Counted {
     #[cfg_attr(

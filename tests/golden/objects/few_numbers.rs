@@ -5,7 +5,9 @@
 pub struct FewNumbers(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minProperties" = 1_i64, "maxProperties" = 2_i64))
+        schemars(
+            transform = api_runtime::Keywords(r#"{"maxProperties":2,"minProperties":1}"#)
+        )
     )]
     api_runtime::Map<i64>,
 );

@@ -36,5 +36,7 @@ pub use numbers::*;
 pub use few_numbers::*;
 pub use nested::*;
 pub use empty::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

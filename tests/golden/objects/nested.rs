@@ -16,7 +16,10 @@ pub struct Nested {
         schemars(
             rename = "maps",
             with = "api_runtime::Map<api_runtime::Map<String>>",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(
+                r#"{"additionalProperties":{"additionalProperties":{"maxLength":1}}}"#
+            )
         )
     )]
     pub maps: Option<api_runtime::Map<api_runtime::Map<String>>>,
@@ -172,7 +175,10 @@ pub struct NestedInner {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "deep", extend("minLength" = 1_i64))
+        schemars(
+            rename = "deep",
+            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
+        )
     )]
     pub deep: String,
     /// Members that the document does not name, and nulls where it allows none.

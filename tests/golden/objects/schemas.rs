@@ -20,3 +20,17 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Nested>("/components/schemas/Nested", "Nested"),
     api_runtime::SchemaEntry::of::<Empty>("/components/schemas/Empty", "Empty"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Closed>("/components/schemas/Closed"),
+    api_runtime::DerivedEntry::of::<Typed>("/components/schemas/Typed"),
+    api_runtime::DerivedEntry::of::<TypedNullable>("/components/schemas/TypedNullable"),
+    api_runtime::DerivedEntry::of::<Counted>("/components/schemas/Counted"),
+    api_runtime::DerivedEntry::of::<Unnamed>("/components/schemas/Unnamed"),
+    api_runtime::DerivedEntry::of::<Free>("/components/schemas/Free"),
+    api_runtime::DerivedEntry::of::<Numbers>("/components/schemas/Numbers"),
+    api_runtime::DerivedEntry::of::<FewNumbers>("/components/schemas/FewNumbers"),
+    api_runtime::DerivedEntry::of::<Nested>("/components/schemas/Nested"),
+    api_runtime::DerivedEntry::of::<Empty>("/components/schemas/Empty"),
+];

@@ -117,7 +117,7 @@ pub struct DeepQueryWindow {
     /// Rules: at least `1`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "size", extend("minimum" = 1_i64))
+        schemars(rename = "size", transform = api_runtime::Keywords(r#"{"minimum":1}"#))
     )]
     pub size: i64,
     /// Members that the document does not name, and nulls where it allows none.

@@ -196,7 +196,9 @@ impl api_runtime::Validate for FlatPage {
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["fine", "broken"], "x-open-enum" = true)
+        transform = api_runtime::Keywords(
+            r#"{"enum":["fine","broken"],"x-open-enum":true}"#
+        )
     )
 )]
 pub enum FlatPageState {

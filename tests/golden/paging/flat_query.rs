@@ -5,13 +5,16 @@ pub struct FlatQuery {
     /// Rules: at least `0`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "skip", extend("minimum" = 0_i64))
+        schemars(rename = "skip", transform = api_runtime::Keywords(r#"{"minimum":0}"#))
     )]
     pub skip: i64,
     /// Rules: at least `1`, at most `5`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "take", extend("minimum" = 1_i64, "maximum" = 5_i64))
+        schemars(
+            rename = "take",
+            transform = api_runtime::Keywords(r#"{"maximum":5,"minimum":1}"#)
+        )
     )]
     pub take: i64,
     #[cfg_attr(

@@ -26,5 +26,7 @@ pub use flat_page::*;
 pub use deep_query::*;
 pub use deep_page::*;
 pub use told_json::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -26,3 +26,26 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         ToldJson,
     >("/paths/~1told/get/responses/200/content/application~1json/schema", "ToldJson"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<FlatQuery>("/components/schemas/FlatQuery"),
+    api_runtime::DerivedEntry::of::<FlatPage>("/components/schemas/FlatPage"),
+    api_runtime::DerivedEntry::of::<DeepQuery>("/components/schemas/DeepQuery"),
+    api_runtime::DerivedEntry::of::<DeepPage>("/components/schemas/DeepPage"),
+    api_runtime::DerivedEntry::of::<
+        FlatQuery,
+    >("/paths/~1flat/post/requestBody/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        FlatPage,
+    >("/paths/~1flat/post/responses/200/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        DeepQuery,
+    >("/paths/~1deep/post/requestBody/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        DeepPage,
+    >("/paths/~1deep/post/responses/200/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<
+        ToldJson,
+    >("/paths/~1told/get/responses/200/content/application~1json/schema"),
+];

@@ -3,7 +3,12 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FindSeatsHeaderXRows(
-    #[cfg_attr(feature = "schemars", schemars(extend("maxItems" = 3_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            transform = api_runtime::Keywords(r#"{"items":{"minimum":1},"maxItems":3}"#)
+        )
+    )]
     Vec<i64>,
 );
 impl FindSeatsHeaderXRows {

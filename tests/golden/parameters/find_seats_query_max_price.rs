@@ -5,7 +5,7 @@
 pub struct FindSeatsQueryMaxPrice(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 0_i64, "multipleOf" = 0.01))
+        schemars(transform = api_runtime::Keywords(r#"{"minimum":0,"multipleOf":0.01}"#))
     )]
     api_runtime::Number,
 );

@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GetSeatHeaderXTrace(
-    #[cfg_attr(feature = "schemars", schemars(extend("minLength" = 2_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"minLength":2}"#))
+    )]
     String,
 );
 impl GetSeatHeaderXTrace {

@@ -5,7 +5,7 @@
 pub struct GetSeatPathSeat(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 1_i64, "maximum" = 99_i64))
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":99,"minimum":1}"#))
     )]
     i64,
 );

@@ -6,7 +6,7 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["box", "stalls", "a/b c"])
+        transform = api_runtime::Keywords(r#"{"enum":["box","stalls","a/b c"]}"#)
     )
 )]
 pub enum Kind {

@@ -34,5 +34,7 @@ pub use get_seat_path_seat::*;
 pub use find_seats_query_max_price::*;
 pub use find_seats_header_x_rows::*;
 pub use query_tag::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

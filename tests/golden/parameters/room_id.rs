@@ -5,7 +5,7 @@
 pub struct RoomId(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 1_i64, "maximum" = 500_i64))
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":500,"minimum":1}"#))
     )]
     i64,
 );

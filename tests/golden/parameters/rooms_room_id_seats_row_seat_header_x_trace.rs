@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RoomsRoomIdSeatsRowSeatHeaderXTrace(
-    #[cfg_attr(feature = "schemars", schemars(extend("maxLength" = 10_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"maxLength":10}"#))
+    )]
     String,
 );
 impl RoomsRoomIdSeatsRowSeatHeaderXTrace {

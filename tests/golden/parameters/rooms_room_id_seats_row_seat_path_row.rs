@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RoomsRoomIdSeatsRowSeatPathRow(
-    #[cfg_attr(feature = "schemars", schemars(extend("pattern" = "^[A-Z]$")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"pattern":"^[A-Z]$"}"#))
+    )]
     String,
 );
 impl RoomsRoomIdSeatsRowSeatPathRow {

@@ -78,3 +78,47 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         QueryTag,
     >("/components/parameters/Tags/schema", "QueryTag"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<RoomId>("/components/schemas/RoomId"),
+    api_runtime::DerivedEntry::of::<Kind>("/components/schemas/Kind"),
+    api_runtime::DerivedEntry::of::<
+        RoomId,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0/schema"),
+    api_runtime::DerivedEntry::of::<
+        RoomsRoomIdSeatsRowSeatHeaderXTrace,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1/schema"),
+    api_runtime::DerivedEntry::of::<
+        RoomsRoomIdSeatsRowSeatPathRow,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2/schema"),
+    api_runtime::DerivedEntry::of::<
+        GetSeatHeaderXTrace,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0/schema"),
+    api_runtime::DerivedEntry::of::<
+        GetSeatPathSeat,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema"),
+    api_runtime::DerivedEntry::of::<
+        String,
+    >(
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema",
+    ),
+    api_runtime::DerivedEntry::of::<
+        i64,
+    >("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete/parameters/0/schema"),
+    api_runtime::DerivedEntry::of::<Vec<Kind>>("/paths/~1seats/get/parameters/1/schema"),
+    api_runtime::DerivedEntry::of::<Kind>("/paths/~1seats/get/parameters/2/schema"),
+    api_runtime::DerivedEntry::of::<
+        FindSeatsQueryMaxPrice,
+    >("/paths/~1seats/get/parameters/3/schema"),
+    api_runtime::DerivedEntry::of::<String>("/paths/~1seats/get/parameters/4/schema"),
+    api_runtime::DerivedEntry::of::<bool>("/paths/~1seats/get/parameters/5/schema"),
+    api_runtime::DerivedEntry::of::<i64>("/paths/~1seats/get/parameters/6/schema"),
+    api_runtime::DerivedEntry::of::<
+        FindSeatsHeaderXRows,
+    >("/paths/~1seats/get/parameters/7/schema"),
+    api_runtime::DerivedEntry::of::<
+        Vec<i64>,
+    >("/paths/~1seats/get/responses/200/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<QueryTag>("/components/parameters/Tags/schema"),
+];

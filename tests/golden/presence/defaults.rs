@@ -230,7 +230,11 @@ impl api_runtime::Validate for Defaults {
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(from = "String", into = "String", extend("enum" = ["a", "b"]))
+    schemars(
+        from = "String",
+        into = "String",
+        transform = api_runtime::Keywords(r#"{"enum":["a","b"]}"#)
+    )
 )]
 pub enum DefaultsKind {
     /// `a`

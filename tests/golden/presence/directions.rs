@@ -5,7 +5,12 @@ pub struct Directions {
     /// Only ever received, never sent.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "id", with = "String", skip_serializing_if = "Option::is_none")
+        schemars(
+            rename = "id",
+            with = "String",
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
+        )
     )]
     pub id: Option<String>,
     /// Only ever sent, never received.
@@ -14,7 +19,8 @@ pub struct Directions {
         schemars(
             rename = "secret",
             with = "String",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"writeOnly":true}"#)
         )
     )]
     pub secret: Option<String>,

@@ -8,7 +8,8 @@ pub struct Flagged {
         schemars(
             rename = "direct",
             with = "Issued",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
         )
     )]
     pub direct: Option<Issued>,
@@ -17,7 +18,8 @@ pub struct Flagged {
         schemars(
             rename = "wrapped",
             with = "Issued",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
         )
     )]
     pub wrapped: Option<Issued>,
@@ -26,7 +28,8 @@ pub struct Flagged {
         schemars(
             rename = "around",
             with = "IssuedToo",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
         )
     )]
     pub around: Option<IssuedToo>,
@@ -36,7 +39,8 @@ pub struct Flagged {
         schemars(
             rename = "beside",
             with = "Text",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"writeOnly":true}"#)
         )
     )]
     pub beside: Option<Text>,
@@ -47,7 +51,8 @@ pub struct Flagged {
         schemars(
             rename = "part",
             with = "FlaggedPart",
-            skip_serializing_if = "Option::is_none"
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(r#"{"readOnly":true}"#)
         )
     )]
     pub part: Option<FlaggedPart>,

@@ -21,7 +21,7 @@ pub struct Four {
         schemars(
             rename = "both",
             skip_serializing_if = "api_runtime::Maybe::is_absent",
-            extend("minimum" = 1_i64)
+            transform = api_runtime::Keywords(r#"{"minimum":1}"#)
         )
     )]
     pub both: api_runtime::Maybe<i64>,

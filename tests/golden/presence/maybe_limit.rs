@@ -3,7 +3,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MaybeLimit(
-    #[cfg_attr(feature = "schemars", schemars(extend("maximum" = 9_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":9}"#))
+    )]
     i64,
 );
 impl MaybeLimit {

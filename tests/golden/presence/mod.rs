@@ -36,5 +36,7 @@ pub use text::*;
 pub use issued::*;
 pub use issued_too::*;
 pub use flagged::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

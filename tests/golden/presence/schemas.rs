@@ -24,3 +24,19 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     >("/components/schemas/IssuedToo", "IssuedToo"),
     api_runtime::SchemaEntry::of::<Flagged>("/components/schemas/Flagged", "Flagged"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Four>("/components/schemas/Four"),
+    api_runtime::DerivedEntry::of::<
+        Option<MaybeLimit>,
+    >("/components/schemas/MaybeLimit"),
+    api_runtime::DerivedEntry::of::<ByReference>("/components/schemas/ByReference"),
+    api_runtime::DerivedEntry::of::<NoEffect>("/components/schemas/NoEffect"),
+    api_runtime::DerivedEntry::of::<Directions>("/components/schemas/Directions"),
+    api_runtime::DerivedEntry::of::<Defaults>("/components/schemas/Defaults"),
+    api_runtime::DerivedEntry::of::<Text>("/components/schemas/Text"),
+    api_runtime::DerivedEntry::of::<Issued>("/components/schemas/Issued"),
+    api_runtime::DerivedEntry::of::<IssuedToo>("/components/schemas/IssuedToo"),
+    api_runtime::DerivedEntry::of::<Flagged>("/components/schemas/Flagged"),
+];

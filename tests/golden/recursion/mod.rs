@@ -32,5 +32,7 @@ pub use pong::*;
 pub use alias::*;
 pub use part::*;
 pub use tree_weight::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -13,3 +13,17 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         TreeWeight,
     >("/components/schemas/Tree/properties/weight", "TreeWeight"),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Chain>("/components/schemas/Chain"),
+    api_runtime::DerivedEntry::of::<Tree>("/components/schemas/Tree"),
+    api_runtime::DerivedEntry::of::<Graph>("/components/schemas/Graph"),
+    api_runtime::DerivedEntry::of::<Ping>("/components/schemas/Ping"),
+    api_runtime::DerivedEntry::of::<Pong>("/components/schemas/Pong"),
+    api_runtime::DerivedEntry::of::<Alias>("/components/schemas/Alias"),
+    api_runtime::DerivedEntry::of::<Part>("/components/schemas/Part"),
+    api_runtime::DerivedEntry::of::<
+        TreeWeight,
+    >("/components/schemas/Tree/properties/weight"),
+];

@@ -18,7 +18,7 @@ pub struct Tree {
             rename = "weight",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("minimum" = 0_i64)
+            transform = api_runtime::Keywords(r#"{"minimum":0}"#)
         )
     )]
     pub weight: Option<i64>,

@@ -3,7 +3,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TreeWeight(
-    #[cfg_attr(feature = "schemars", schemars(extend("minimum" = 0_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"minimum":0}"#))
+    )]
     i64,
 );
 impl TreeWeight {

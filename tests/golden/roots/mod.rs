@@ -28,5 +28,7 @@ pub use query_labels::*;
 pub use header_size::*;
 pub use query_kind::*;
 pub use request_bodies_pet_json::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -28,3 +28,19 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         "RequestBodiesPetJson",
     ),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<Pet>("/components/schemas/Pet"),
+    api_runtime::DerivedEntry::of::<QueryIds>("/components/parameters/Ids/schema"),
+    api_runtime::DerivedEntry::of::<QueryLabels>("/components/parameters/Labels/schema"),
+    api_runtime::DerivedEntry::of::<
+        Vec<Option<i64>>,
+    >("/components/parameters/Plain/schema"),
+    api_runtime::DerivedEntry::of::<HeaderSize>("/components/parameters/Size/schema"),
+    api_runtime::DerivedEntry::of::<QueryKind>("/components/parameters/Kind/schema"),
+    api_runtime::DerivedEntry::of::<Vec<Vec<Pet>>>("/components/parameters/Deep/schema"),
+    api_runtime::DerivedEntry::of::<
+        RequestBodiesPetJson,
+    >("/components/requestBodies/Pet/content/application~1json/schema"),
+];

@@ -5,7 +5,11 @@
 pub struct Broad(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("maximum" = 100000000000000000000.0, "multipleOf" = 1_i64))
+        schemars(
+            transform = api_runtime::Keywords(
+                r#"{"maximum":100000000000000000000,"multipleOf":1}"#
+            )
+        )
     )]
     i128,
 );

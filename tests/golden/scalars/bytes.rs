@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Bytes(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "byte")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"byte"}"#))
+    )]
     String,
 );
 impl Bytes {

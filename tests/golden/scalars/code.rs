@@ -5,7 +5,7 @@
 pub struct Code(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minLength" = 2_i64, "maxLength" = 4_i64))
+        schemars(transform = api_runtime::Keywords(r#"{"maxLength":4,"minLength":2}"#))
     )]
     String,
 );

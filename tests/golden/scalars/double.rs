@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Double(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "double")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"double"}"#))
+    )]
     api_runtime::Number,
 );
 impl Double {

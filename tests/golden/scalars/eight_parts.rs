@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct EightParts(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "ipv6")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"ipv6"}"#))
+    )]
     String,
 );
 impl EightParts {

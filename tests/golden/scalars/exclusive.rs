@@ -5,7 +5,11 @@
 pub struct Exclusive(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("exclusiveMinimum" = 0_i64, "exclusiveMaximum" = 10_i64))
+        schemars(
+            transform = api_runtime::Keywords(
+                r#"{"exclusiveMaximum":10,"exclusiveMinimum":0}"#
+            )
+        )
     )]
     i64,
 );

@@ -5,7 +5,11 @@
 pub struct Fractions(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 1_i64, "maximum" = 9_i64, "multipleOf" = 1_i64))
+        schemars(
+            transform = api_runtime::Keywords(
+                r#"{"maximum":9,"minimum":1,"multipleOf":1}"#
+            )
+        )
     )]
     i64,
 );

@@ -2,7 +2,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Halves(
-    #[cfg_attr(feature = "schemars", schemars(extend("enum" = [0.5, 1, 1.5])))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"enum":[0.5,1,1.5]}"#))
+    )]
     api_runtime::Number,
 );
 impl Halves {

@@ -8,7 +8,10 @@ pub struct Holder {
     /// Rules: at least `-5`, at most `5`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "inline", extend("minimum" = -5_i64, "maximum" = 5_i64))
+        schemars(
+            rename = "inline",
+            transform = api_runtime::Keywords(r#"{"maximum":5,"minimum":-5}"#)
+        )
     )]
     pub inline: i64,
     /// Rules: at least `1` characters, at most `2` characters.
@@ -20,7 +23,9 @@ pub struct Holder {
             rename = "text",
             with = "String",
             skip_serializing_if = "Option::is_none",
-            extend("minLength" = 1_i64, "maxLength" = 2_i64, "pattern" = "^\\S+$")
+            transform = api_runtime::Keywords(
+                r#"{"maxLength":2,"minLength":1,"pattern":"^\\S+$"}"#
+            )
         )
     )]
     pub text: Option<String>,
@@ -31,7 +36,7 @@ pub struct Holder {
             rename = "price",
             with = "api_runtime::Number",
             skip_serializing_if = "Option::is_none",
-            extend("multipleOf" = 0.25, "maximum" = 10_i64)
+            transform = api_runtime::Keywords(r#"{"maximum":10,"multipleOf":0.25}"#)
         )
     )]
     pub price: Option<api_runtime::Number>,
@@ -42,7 +47,7 @@ pub struct Holder {
             rename = "moment",
             with = "String",
             skip_serializing_if = "Option::is_none",
-            extend("format" = "date-time")
+            transform = api_runtime::Keywords(r#"{"format":"date-time"}"#)
         )
     )]
     pub moment: Option<String>,
@@ -53,7 +58,7 @@ pub struct Holder {
             rename = "narrow",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("format" = "int32")
+            transform = api_runtime::Keywords(r#"{"format":"int32"}"#)
         )
     )]
     pub narrow: Option<i64>,
@@ -63,7 +68,7 @@ pub struct Holder {
             rename = "chosen",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("enum" = [10, 20])
+            transform = api_runtime::Keywords(r#"{"enum":[10,20]}"#)
         )
     )]
     pub chosen: Option<i64>,

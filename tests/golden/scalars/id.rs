@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Id(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "uuid")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"uuid"}"#))
+    )]
     String,
 );
 impl Id {

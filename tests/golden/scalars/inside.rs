@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Inside(
-    #[cfg_attr(feature = "schemars", schemars(extend("pattern" = "[0-9]")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"pattern":"[0-9]"}"#))
+    )]
     String,
 );
 impl Inside {

@@ -5,7 +5,7 @@
 pub struct Limit(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 1_i64, "maximum" = 100_i64))
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":100,"minimum":1}"#))
     )]
     i64,
 );

@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Moment(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "date-time")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"date-time"}"#))
+    )]
     String,
 );
 impl Moment {

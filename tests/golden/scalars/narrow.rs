@@ -3,7 +3,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Narrow(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "int32")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"int32"}"#))
+    )]
     i64,
 );
 impl Narrow {

@@ -5,7 +5,9 @@
 pub struct Plate(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("pattern" = "^[A-Z]{2}-[0-9]{1,4}$"))
+        schemars(
+            transform = api_runtime::Keywords(r#"{"pattern":"^[A-Z]{2}-[0-9]{1,4}$"}"#)
+        )
     )]
     String,
 );

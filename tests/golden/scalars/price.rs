@@ -6,7 +6,9 @@ pub struct Price(
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            extend("exclusiveMinimum" = 0_i64, "maximum" = 999.99, "multipleOf" = 0.01)
+            transform = api_runtime::Keywords(
+                r#"{"exclusiveMinimum":0,"maximum":999.99,"multipleOf":0.01}"#
+            )
         )
     )]
     api_runtime::Number,

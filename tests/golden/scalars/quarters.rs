@@ -3,7 +3,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Quarters(
-    #[cfg_attr(feature = "schemars", schemars(extend("multipleOf" = 3_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"multipleOf":3}"#))
+    )]
     i64,
 );
 impl Quarters {

@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Ratio(
-    #[cfg_attr(feature = "schemars", schemars(extend("minimum" = 0.1, "maximum" = 0.3)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":0.3,"minimum":0.1}"#))
+    )]
     api_runtime::Number,
 );
 impl Ratio {

@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Single(
-    #[cfg_attr(feature = "schemars", schemars(extend("format" = "float")))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"format":"float"}"#))
+    )]
     api_runtime::Number,
 );
 impl Single {

@@ -3,7 +3,10 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Tall(
-    #[cfg_attr(feature = "schemars", schemars(extend("minimum" = 9007199254740993_i64)))]
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(transform = api_runtime::Keywords(r#"{"minimum":9007199254740993}"#))
+    )]
     api_runtime::Number,
 );
 impl Tall {

@@ -5,7 +5,11 @@
 pub struct Wide(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 0_i64, "maximum" = 18446744073709551615_u64))
+        schemars(
+            transform = api_runtime::Keywords(
+                r#"{"maximum":18446744073709551615,"minimum":0}"#
+            )
+        )
     )]
     i128,
 );

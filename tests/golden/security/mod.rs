@@ -18,5 +18,7 @@ mod by_root_json;
 mod schemas;
 mod source_map;
 pub use by_root_json::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -9,3 +9,10 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         "ByRootJson",
     ),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<
+        ByRootJson,
+    >("/paths/~1by-root/get/responses/200/content/application~1json/schema"),
+];

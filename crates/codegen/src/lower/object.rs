@@ -107,7 +107,7 @@ impl<'a> Lowering<'a> {
             name: names.take(name::field_name(chosen)),
             wire_name: key.to_owned(),
             presence: presence(present, &slot),
-            required_in: only.filter(|_| !required_rules.is_empty()),
+            direction: only,
             null_rules: null_rules(self.document, &last),
             required_rules,
             default: self.default(property, &last, &slot),

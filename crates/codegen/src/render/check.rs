@@ -153,7 +153,7 @@ fn field(field: &Field) -> String {
     let key = string(&field.wire_name);
     let name = &field.name;
     let mut text = String::new();
-    if let Some(direction) = field.required_in {
+    if let Some(direction) = field.required_in() {
         let direction = match direction {
             Direction::Request => "Request",
             Direction::Response => "Response",

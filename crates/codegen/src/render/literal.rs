@@ -9,6 +9,13 @@ pub(super) fn string(text: &str) -> String {
     format!("{text:?}")
 }
 
+/// A string literal without escapes, for a text that holds no control characters: they would stand in the code as they are.
+pub(super) fn raw_string(text: &str) -> String {
+    let longest = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
+    let marks = "#".repeat(longest.unwrap_or_default() + 1);
+    format!("r{marks}\"{text}\"{marks}")
+}
+
 /// The lines of a doc comment, each as a string literal.
 pub(super) fn doc(doc: &Doc) -> Vec<String> {
     let mut lines = Vec::new();

@@ -15,7 +15,7 @@ struct NewtypeView<'a> {
     name: &'a str,
     doc: Vec<String>,
     ty: String,
-    extend: Option<String>,
+    schemars: Option<String>,
     is_integer: bool,
     is_string: bool,
     /// Whether what the value holds is checked, beyond its own rules.
@@ -48,7 +48,7 @@ pub(super) fn newtype(definition: &TypeDef, slot: &Slot) -> Result<String, Rende
         name: &definition.name,
         doc: doc(&definition.doc),
         ty: types::rust(&slot.ty),
-        extend: schemars::extend(&slot.rules),
+        schemars: schemars::newtype(slot),
         is_integer: matches!(slot.ty, Type::Integer | Type::BigInteger),
         is_string: slot.ty == Type::String,
         is_checked: !checks.is_empty(),

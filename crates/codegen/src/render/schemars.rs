@@ -1,10 +1,17 @@
 //! Attributes for `schemars`: what the Rust type alone does not say.
 //!
-//! They follow the type, not the document: a test holds the schema that comes out against the document.
+//! They follow the type, not the document: a test holds the schema that comes out against the document. Numbers must
+//! never become Rust's on the way, which has none that are exact: keywords travel as JSON text.
 
-use super::literal::string;
+use std::collections::BTreeMap;
+
+use super::literal::{raw_string, string};
 use super::types::rust;
-use crate::ir::{Check, Comparison, Enum, Field, Format, Presence, Rule, Slot, Struct, Type};
+use crate::ir::{Check, Comparison, Direction, Enum, Field, Format, Presence, Rule, Slot, Struct, Type};
+use crate::json;
+
+/// Keywords and their values as JSON.
+type Keywords = BTreeMap<&'static str, String>;
 
 /// The attributes of a member.
 pub(super) fn field(field: &Field) -> String {
@@ -17,7 +24,13 @@ pub(super) fn field(field: &Field) -> String {
         Presence::OptionalNullable => parts.push("skip_serializing_if = \"api_runtime::Maybe::is_absent\"".to_owned()),
         Presence::Required | Presence::Nullable => {}
     }
-    parts.extend(extend(&field.slot.rules).map(|extend| format!("extend({extend})")));
+    let mut keywords = of_slot(&field.slot);
+    match field.direction {
+        Some(Direction::Response) => drop(keywords.insert("readOnly", "true".to_owned())),
+        Some(Direction::Request) => drop(keywords.insert("writeOnly", "true".to_owned())),
+        None => {}
+    }
+    parts.extend(added(&keywords));
     parts.join(", ")
 }
 
@@ -29,69 +42,108 @@ pub(super) fn rest(unnamed: &Slot) -> String {
     }
 }
 
-/// Keywords of an enum.
-pub(super) fn choice(choice: &Enum) -> String {
-    let values: Vec<String> = choice.variants.iter().map(|variant| string(&variant.value)).collect();
-    let mut parts = vec![format!("\"enum\" = [{}]", values.join(", "))];
+/// The attribute of an enum.
+pub(super) fn choice(choice: &Enum) -> Option<String> {
+    let mut keywords = merged(&choice.rules, false);
+    keywords.insert("enum", list(choice.variants.iter().map(|variant| json::string(&variant.value))));
     if choice.closed.is_none() {
-        parts.push("\"x-open-enum\" = true".to_owned());
+        keywords.insert("x-open-enum", "true".to_owned());
     }
-    parts.extend(extend(&choice.rules));
-    parts.join(", ")
+    added(&keywords)
 }
 
-/// Keywords of a struct.
+/// The attribute of a struct.
 pub(super) fn structure(object: &Struct) -> Option<String> {
-    extend(&object.rules)
+    let mut keywords = merged(&object.rules, false);
+    let unknown = object.rules.iter().filter_map(|rule| match &rule.check {
+        Check::Present(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let unknown: Vec<&str> = unknown.collect();
+    if !unknown.is_empty() {
+        // The list of the type stands there already, and is replaced.
+        let present = |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+        let named = object.fields.iter().filter(present).map(|field| field.wire_name.as_str());
+        keywords.insert("required", list(named.chain(unknown).map(json::string)));
+    }
+    keywords.extend(inside("additionalProperties", &object.unnamed));
+    added(&keywords)
 }
 
-/// Keywords of rules, as `schemars` takes them.
-pub(super) fn extend(rules: &[Rule]) -> Option<String> {
-    let parts: Vec<String> = rules.iter().flat_map(keywords).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+/// The attribute of a value with rules of its own, or with such inside of it.
+pub(super) fn newtype(slot: &Slot) -> Option<String> {
+    added(&of_slot(slot))
 }
 
-fn keywords(rule: &Rule) -> Vec<String> {
-    let keyword = |name: &str, value: &str| format!("{} = {value}", string(name));
-    match &rule.check {
-        Check::Bound(comparison, bound) => {
-            let name = match comparison {
-                Comparison::AtLeast => "minimum",
-                Comparison::MoreThan => "exclusiveMinimum",
-                Comparison::AtMost => "maximum",
-                Comparison::LessThan => "exclusiveMaximum",
-            };
-            vec![keyword(name, &number(bound))]
+/// The attribute that adds keywords.
+fn added(keywords: &Keywords) -> Option<String> {
+    (!keywords.is_empty()).then(|| format!("transform = api_runtime::Keywords({})", raw_string(&object(keywords))))
+}
+
+fn object(keywords: &Keywords) -> String {
+    let members: Vec<String> = keywords.iter().map(|(name, value)| format!("{}:{value}", json::string(name))).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// The keywords of a value's own rules, and of those of what it holds.
+fn of_slot(slot: &Slot) -> Keywords {
+    let mut keywords = merged(&slot.rules, slot.nullable);
+    keywords.extend(match &slot.ty {
+        Type::List(item) => inside("items", &item.0),
+        Type::Map(value) => inside("additionalProperties", &value.0),
+        _ => None,
+    });
+    keywords
+}
+
+fn inside(keyword: &'static str, slot: &Slot) -> Option<(&'static str, String)> {
+    let keywords = of_slot(slot);
+    (!keywords.is_empty()).then(|| (keyword, object(&keywords)))
+}
+
+/// Where two parts of a composition say one keyword, the stricter one says all.
+fn merged(rules: &[Rule], nullable: bool) -> Keywords {
+    let mut keywords = Keywords::new();
+    for (name, value) in rules.iter().filter_map(|rule| keyword(rule, nullable)) {
+        let count = |text: &str| text.parse::<u128>().unwrap_or_default();
+        let is_looser = |known: &String| match name {
+            "minProperties" => count(known) >= count(&value),
+            _ => count(known) <= count(&value),
+        };
+        if !keywords.get(name).is_some_and(is_looser) {
+            keywords.insert(name, value);
         }
-        Check::MultipleOf(divisor) => vec![keyword("multipleOf", &number(divisor))],
-        Check::IntegerMultipleOf(divisor) => vec![keyword("multipleOf", &number(&divisor.to_string()))],
-        Check::MinLength(count) => vec![keyword("minLength", &number(count))],
-        Check::MaxLength(count) => vec![keyword("maxLength", &number(count))],
-        Check::Pattern(pattern) => vec![keyword("pattern", &string(pattern))],
-        Check::Format(format) => vec![keyword("format", &string(format_name(*format)))],
-        Check::MinItems(count) => vec![keyword("minItems", &number(count))],
-        Check::MaxItems(count) => vec![keyword("maxItems", &number(count))],
-        Check::UniqueItems => vec![keyword("uniqueItems", "true")],
-        Check::MinProperties(count) => vec![keyword("minProperties", &number(count))],
-        Check::MaxProperties(count) => vec![keyword("maxProperties", &number(count))],
-        Check::OneOf(values) => vec![keyword("enum", &format!("[{}]", values.join(", ")))],
-        Check::NothingUnnamed => vec![keyword("additionalProperties", "false")],
-        Check::Present(_) => Vec::new(),
     }
+    keywords
 }
 
-/// A number as Rust reads it. What is beyond 64 bits becomes a float here, as it does in `serde_json` without exact
-/// numbers.
-fn number(text: &str) -> String {
-    if text.parse::<i64>().is_ok() {
-        format!("{text}_i64")
-    } else if text.parse::<u64>().is_ok() {
-        format!("{text}_u64")
-    } else if text.contains(['.', 'e', 'E']) {
-        text.to_owned()
-    } else {
-        format!("{text}.0")
-    }
+fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, String)> {
+    Some(match &rule.check {
+        Check::Bound(Comparison::AtLeast, bound) => ("minimum", bound.clone()),
+        Check::Bound(Comparison::MoreThan, bound) => ("exclusiveMinimum", bound.clone()),
+        Check::Bound(Comparison::AtMost, bound) => ("maximum", bound.clone()),
+        Check::Bound(Comparison::LessThan, bound) => ("exclusiveMaximum", bound.clone()),
+        Check::MultipleOf(divisor) => ("multipleOf", divisor.clone()),
+        Check::IntegerMultipleOf(divisor) => ("multipleOf", divisor.to_string()),
+        Check::MinLength(count) => ("minLength", count.clone()),
+        Check::MaxLength(count) => ("maxLength", count.clone()),
+        Check::Pattern(pattern) => ("pattern", json::string(pattern)),
+        Check::Format(format) => ("format", json::string(format_name(*format))),
+        Check::MinItems(count) => ("minItems", count.clone()),
+        Check::MaxItems(count) => ("maxItems", count.clone()),
+        Check::UniqueItems => ("uniqueItems", "true".to_owned()),
+        Check::MinProperties(count) => ("minProperties", count.clone()),
+        Check::MaxProperties(count) => ("maxProperties", count.clone()),
+        // A null that the type takes has to be named.
+        Check::OneOf(values) if nullable => ("enum", list(values.iter().cloned().chain(["null".to_owned()]))),
+        Check::OneOf(values) => ("enum", list(values.iter().cloned())),
+        Check::NothingUnnamed => ("additionalProperties", "false".to_owned()),
+        Check::Present(_) => return None,
+    })
+}
+
+fn list(values: impl Iterator<Item = String>) -> String {
+    format!("[{}]", values.collect::<Vec<_>>().join(","))
 }
 
 fn format_name(format: Format) -> &'static str {

@@ -48,7 +48,7 @@ pub struct FileServerPage {
             rename = "count",
             with = "i64",
             skip_serializing_if = "Option::is_none",
-            extend("format" = "int32")
+            transform = api_runtime::Keywords(r#"{"format":"int32"}"#)
         )
     )]
     pub count: Option<i64>,

@@ -11,7 +11,9 @@
     schemars(
         from = "String",
         into = "String",
-        extend("enum" = ["zh_CN", "en_US"], "x-open-enum" = true)
+        transform = api_runtime::Keywords(
+            r#"{"enum":["zh_CN","en_US"],"x-open-enum":true}"#
+        )
     )
 )]
 pub enum Locale {

@@ -28,5 +28,7 @@ pub use query_file_servers::*;
 pub use file_server_page::*;
 pub use file_server::*;
 pub use result_code::*;
+#[cfg(feature = "schemars")]
+pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;
 pub use source_map::LINES;

@@ -12,7 +12,10 @@ pub struct QueryFileServers {
     /// Clauses: BODY-1 (stated), BODY-2 (inferred), GAP-11 (inferred).
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "offset", extend("format" = "int32", "minimum" = 0_i64))
+        schemars(
+            rename = "offset",
+            transform = api_runtime::Keywords(r#"{"format":"int32","minimum":0}"#)
+        )
     )]
     pub offset: i64,
     /// How many servers to return at most, that is, the size of a page.
@@ -22,7 +25,10 @@ pub struct QueryFileServers {
     /// Clauses: BODY-3 (stated).
     #[cfg_attr(
         feature = "schemars",
-        schemars(rename = "limit", extend("minimum" = 1_i64, "maximum" = 100_i64))
+        schemars(
+            rename = "limit",
+            transform = api_runtime::Keywords(r#"{"maximum":100,"minimum":1}"#)
+        )
     )]
     pub limit: i64,
     /// IDs of the servers to return. Without it, all servers are returned.

@@ -41,3 +41,37 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         "FileServerPage",
     ),
 ];
+/// The schema that `schemars` derives from the type of each of them.
+#[cfg(feature = "schemars")]
+pub const DERIVED: &[api_runtime::DerivedEntry] = &[
+    api_runtime::DerivedEntry::of::<VdnId>("/components/schemas/VdnId"),
+    api_runtime::DerivedEntry::of::<Locale>("/components/schemas/Locale"),
+    api_runtime::DerivedEntry::of::<
+        QueryFileServers,
+    >("/components/schemas/QueryFileServers"),
+    api_runtime::DerivedEntry::of::<
+        FileServerPage,
+    >("/components/schemas/FileServerPage"),
+    api_runtime::DerivedEntry::of::<FileServer>("/components/schemas/FileServer"),
+    api_runtime::DerivedEntry::of::<ResultCode>("/components/schemas/ResultCode"),
+    api_runtime::DerivedEntry::of::<
+        VdnId,
+    >(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0/schema",
+    ),
+    api_runtime::DerivedEntry::of::<
+        Locale,
+    >(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1/schema",
+    ),
+    api_runtime::DerivedEntry::of::<
+        QueryFileServers,
+    >(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/requestBody/content/application~1json; charset=UTF-8/schema",
+    ),
+    api_runtime::DerivedEntry::of::<
+        FileServerPage,
+    >(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
+    ),
+];

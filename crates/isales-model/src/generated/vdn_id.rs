@@ -9,7 +9,7 @@
 pub struct VdnId(
     #[cfg_attr(
         feature = "schemars",
-        schemars(extend("minimum" = 1_i64, "maximum" = 9999_i64))
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":9999,"minimum":1}"#))
     )]
     i64,
 );

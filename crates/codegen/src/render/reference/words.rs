@@ -157,7 +157,7 @@ pub(super) fn presence(field: &Field) -> String {
         Presence::Nullable => "required, may be null",
         Presence::OptionalNullable => "optional, may be null",
     };
-    match field.required_in {
+    match field.required_in() {
         Some(crate::ir::Direction::Request) => format!("{words}; required in requests"),
         Some(crate::ir::Direction::Response) => format!("{words}; required in answers"),
         None => words.to_owned(),
