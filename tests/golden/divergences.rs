@@ -9,7 +9,7 @@ use tests::meaning;
 fn each_known_divergence_is_still_needed() {
     let document = load("scalars.yaml", include_str!("../corpus/scalars.yaml"));
     let schemas = super::scalars::model::SCHEMAS;
-    let readings = Readings::new(&document, schemas);
+    let readings = Readings::new(&document, schemas, super::scalars::model::DERIVED);
     let deep = format!("{{\"limit\":1,\"inline\":1,\"x\":{}{}}}", "[".repeat(127), "]".repeat(127));
     let witnesses = [
         ("integer-beyond-64-bits", "Open", "9223372036854775808"),

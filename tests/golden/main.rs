@@ -5,12 +5,19 @@ mod client_paging;
 mod client_parameters;
 mod client_security;
 mod clients;
+mod derived;
 mod divergences;
 mod recoding;
 
 /// One document of the corpus, its golden as a module, and the agreement of its readings.
 macro_rules! golden {
-    ($($name:ident $(+ $client:ident)?),*) => {$(
+    ($($name:ident $(+ $client:ident)?),*) => {
+        /// Each document and its tables.
+        fn models() -> Vec<Model> {
+            vec![$(($name::document(), $name::model::SCHEMAS, $name::model::DERIVED)),*]
+        }
+
+        $(
         #[allow(dead_code, unused_imports, reason = "a golden is a whole model, of which a test reaches the table")]
         mod $name {
             #[rustfmt::skip]
@@ -22,15 +29,27 @@ macro_rules! golden {
                 pub mod $client;
             )?
 
+            pub fn document() -> openapi::Document {
+                let text = include_str!(concat!("../corpus/", stringify!($name), ".yaml"));
+                tests::agreement::load(concat!(stringify!($name), ".yaml"), text)
+            }
+
             #[test]
             fn readings_agree_on_every_schema() {
-                let text = include_str!(concat!("../corpus/", stringify!($name), ".yaml"));
-                let document = tests::agreement::load(concat!(stringify!($name), ".yaml"), text);
-                tests::agreement::Readings::new(&document, model::SCHEMAS).agree();
+                tests::agreement::Readings::new(&document(), model::SCHEMAS, model::DERIVED).agree();
+            }
+
+            #[test]
+            fn derived_schemas_are_the_documents() {
+                let outcome = tests::derived::compare(&document(), model::SCHEMAS, model::DERIVED);
+                outcome.unwrap_or_else(|differences| panic!("{differences}"));
             }
         }
-    )*};
+        )*
+    };
 }
+
+type Model = (openapi::Document, &'static [api_runtime::SchemaEntry], &'static [api_runtime::DerivedEntry]);
 
 golden!(
     answers + client,

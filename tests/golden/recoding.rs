@@ -15,25 +15,27 @@ const OBJECTS: &str = include_str!("../corpus/objects.yaml");
 
 #[test]
 fn hard_spellings_come_back_as_they_were() {
-    let (scalars, presence, objects) = (scalars::model::SCHEMAS, presence::model::SCHEMAS, objects::model::SCHEMAS);
-    for (text, schemas, name, message) in [
-        (SCALARS, scalars, "Ratio", "0.20000000000000000000000001"),
-        (SCALARS, scalars, "Ratio", "1E+400"),
-        (SCALARS, scalars, "Ratio", "-0.0"),
-        (SCALARS, scalars, "Wide", "170141183460469231731687303715884105727"),
-        (SCALARS, scalars, "Plain", r#""\u0041\ud83c\udf89\u0000""#),
-        (SCALARS, scalars, "Anything", r#"{"b":[1.0,1e2,-0,null],"a":{"":"\/"}}"#),
-        (SCALARS, scalars, "Holder", r#"{"limit":1,"inline":0,"text":null,"price":1.50,"any":null,"x":null,"y":1.0}"#),
-        (PRESENCE, presence, "Four", r#"{"required":"","nullable":null,"both":null,"optional":null,"":{}}"#),
-        (PRESENCE, presence, "NoEffect", r#"{"untyped":null,"wrapped":null}"#),
-        (OBJECTS, objects, "TypedNullable", r#"{"a":null,"b":null,"c":-1}"#),
-        (OBJECTS, objects, "Counted", r#"{"a":null,"b":null,"c":[[]]}"#),
+    let scalars = (SCALARS, scalars::model::SCHEMAS, scalars::model::DERIVED);
+    let presence = (PRESENCE, presence::model::SCHEMAS, presence::model::DERIVED);
+    let objects = (OBJECTS, objects::model::SCHEMAS, objects::model::DERIVED);
+    for ((text, schemas, derived), name, message) in [
+        (scalars, "Ratio", "0.20000000000000000000000001"),
+        (scalars, "Ratio", "1E+400"),
+        (scalars, "Ratio", "-0.0"),
+        (scalars, "Wide", "170141183460469231731687303715884105727"),
+        (scalars, "Plain", r#""\u0041\ud83c\udf89\u0000""#),
+        (scalars, "Anything", r#"{"b":[1.0,1e2,-0,null],"a":{"":"\/"}}"#),
+        (scalars, "Holder", r#"{"limit":1,"inline":0,"text":null,"price":1.50,"any":null,"x":null,"y":1.0}"#),
+        (presence, "Four", r#"{"required":"","nullable":null,"both":null,"optional":null,"":{}}"#),
+        (presence, "NoEffect", r#"{"untyped":null,"wrapped":null}"#),
+        (objects, "TypedNullable", r#"{"a":null,"b":null,"c":-1}"#),
+        (objects, "Counted", r#"{"a":null,"b":null,"c":[[]]}"#),
     ] {
         let document = load("document.yaml", text);
         let entry = schemas.iter().find(|entry| entry.name == name).unwrap();
         let checked = (entry.check)(Direction::Response, message.as_bytes());
         assert!(!matches!(checked, Err(Rejection::Decode(_))), "{name}: {message} is not read: {checked:?}");
-        Readings::new(&document, schemas).compare(entry, Direction::Response, message.as_bytes()).unwrap();
+        Readings::new(&document, schemas, derived).compare(entry, Direction::Response, message.as_bytes()).unwrap();
     }
 }
 
@@ -51,7 +53,7 @@ impl Validate for Forgetful {
 /// What a reading gives that is wrong in one way.
 fn found(wrong: SchemaEntry, message: &str) -> String {
     let document = load("presence.yaml", PRESENCE);
-    let readings = Readings::new(&document, presence::model::SCHEMAS);
+    let readings = Readings::new(&document, presence::model::SCHEMAS, presence::model::DERIVED);
     readings.compare(&wrong, Direction::Request, message.as_bytes()).expect_err("it is not found")
 }
 

@@ -1,11 +1,12 @@
-//! The generated code and the judge must give one verdict on every value, and name the same rules.
+//! The generated code and the judge must give one verdict on every value, and name the same rules; the schema derived
+//! from the generated type must give it too, as far as a schema can.
 //!
 //! It must never skip a schema in silence: a schema without cases fails.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use api_runtime::{Direction, Rejection, SchemaEntry};
+use api_runtime::{DerivedEntry, Direction, Rejection, SchemaEntry};
 use contract::{Contract, Verdict, data};
 use openapi::{Document, Node, Pointer, Severity};
 use proptest::strategy::Strategy;
@@ -13,6 +14,7 @@ use proptest::test_runner::{Config, FileFailurePersistence, TestCaseError, TestR
 
 use crate::divergence::{DIVERGENCES, Divergence, LOSSES, Loss};
 use crate::meaning::{self, EXACT};
+use crate::third::Third;
 
 /// How many values are drawn for each schema, direction and kind of value.
 pub const DRAWN: u32 = 128;
@@ -32,22 +34,23 @@ pub fn load(name: &str, text: &str) -> Document {
     loaded.document.expect("a document without problems has a tree")
 }
 
-/// Both readings of one document.
+/// The readings of one document.
 pub struct Readings<'a> {
     document: &'a Document,
     contract: Contract,
     schemas: &'a [SchemaEntry],
+    third: Third<'a>,
 }
 
 impl<'a> Readings<'a> {
-    /// The judge beside the generated code.
+    /// The judge beside the generated code, and the schemas derived from it.
     ///
     /// # Panics
-    /// When the judge does not take the document, or the model has no schema.
-    pub fn new(document: &'a Document, schemas: &'a [SchemaEntry]) -> Self {
+    /// When the judge does not take the document, the model has no schema, or a derived schema is none.
+    pub fn new(document: &'a Document, schemas: &'a [SchemaEntry], derived: &[DerivedEntry]) -> Self {
         assert!(!schemas.is_empty(), "a model without schemas proves nothing");
         let contract = Contract::new(document).expect("the judge takes the document");
-        Self { document, contract, schemas }
+        Self { document, contract, schemas, third: Third::new(document, derived) }
     }
 
     /// Holds the readings against each other on the boundary set and on drawn values of every schema.
@@ -95,7 +98,7 @@ impl<'a> Readings<'a> {
         }
     }
 
-    /// One message through both readings, and back to text; what is wrong in words when it is not known.
+    /// One message through all readings, and back to text; what is wrong in words when it is not known.
     ///
     /// # Errors
     /// When the readings differ in verdict, or in the rules that they name; when reading a message loses a part of it.
@@ -108,12 +111,19 @@ impl<'a> Readings<'a> {
         if !matches!(checked, Err(Rejection::Decode(_))) {
             reasons.extend(recoded(entry, message).err());
         }
+        let text = String::from_utf8_lossy(message);
+        reasons.extend(self.third.agree(entry.pointer, &verdict, &text).err());
         if reasons.is_empty() {
             return Ok(());
         }
-        let text = String::from_utf8_lossy(message);
         let place = format!("{} as {} ({direction:?})", entry.pointer, entry.name);
         Err(format!("{place}\n  value: {text}\n  {}", reasons.join("\n  ")))
+    }
+
+    /// The rules that no derived schema says, by which alone the judge refuses a message.
+    pub fn unsaid(&self, entry: &SchemaEntry, direction: Direction, message: &[u8]) -> BTreeSet<&'static str> {
+        let verdict = self.contract.judge(&pointer(entry), judged(direction), message);
+        self.third.unsaid(&verdict, &String::from_utf8_lossy(message)).unwrap_or_default()
     }
 
     /// The known divergence that explains why the readings differ on a message.

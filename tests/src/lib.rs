@@ -1,11 +1,13 @@
-//! What several test binaries share: two readings of one document held against each other, and the flagship's mock.
+//! What several test binaries share: the readings of one document held against each other, and the flagship's mock.
 //!
 //! It must never know a generated crate: every schema is reached through its table, every call through the mock.
 
 pub mod agreement;
+pub mod derived;
 pub mod divergence;
 pub mod meaning;
 pub mod mock;
+pub mod third;
 
 /// The README's code compiles.
 #[cfg(doctest)]

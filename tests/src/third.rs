@@ -1,0 +1,163 @@
+//! The derived schema as a third reading of values: what a stranger's validator makes of a message.
+//!
+//! It must never be asked more than it says: what no schema of JSON can say has a name and a reason here, and only a
+//! message whose every breach has one may pass. A message that the judge takes must always pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use api_runtime::DerivedEntry;
+use contract::{Mismatch, Verdict};
+use jsonschema::{Draft, Validator};
+use openapi::{Document, Node, Pointer, Value as Raw};
+use serde_json::Value;
+
+use crate::derived;
+use crate::meaning;
+
+/// A rule of the document that a derived schema does not say of values.
+pub struct Unsaid {
+    /// Its name.
+    pub name: &'static str,
+    /// Why it is not said.
+    pub reason: &'static str,
+    /// Whether a breach is of such a rule.
+    explains: fn(&Third<'_>, &Breach<'_>) -> bool,
+}
+
+/// All rules that a derived schema does not say.
+pub const UNSAID: &[Unsaid] = &[
+    Unsaid {
+        name: "rules over several members",
+        reason: "a schema has no expressions; validate() has them",
+        explains: |_, breach| breach.rule.parent().and_then(|list| list.last()).as_deref() == Some("x-validations"),
+    },
+    Unsaid {
+        name: "formats",
+        reason: "draft 2020-12 takes them as notes, and none of its vocabularies knows int32 or byte",
+        explains: |_, breach| breach.is_of("format"),
+    },
+    Unsaid {
+        name: "integers with a fraction of zero",
+        reason: "since draft 6 `1.0` is an integer; OpenAPI 3.0 stands on Wright draft 00, to which it is none",
+        explains: |_, breach| {
+            let is_spelled_so =
+                |value: &Value| matches!(value, Value::Number(text) if text.to_string().contains(['.', 'e', 'E']));
+            breach.is_of("type")
+                && breach.named.and_then(Node::as_str) == Some("integer")
+                && breach.value.is_some_and(is_spelled_so)
+        },
+    },
+    Unsaid {
+        name: "required one way",
+        reason: "one type serves both directions, and requires what both of them do; validate() knows the direction",
+        explains: |third, breach| {
+            let is_missing = |name: &&str| breach.value.is_some_and(|object| object.get(*name).is_none());
+            let names = breach.named.and_then(Node::as_array).unwrap_or_default().iter().filter_map(Node::as_str);
+            let one_way = third.one_way.get(breach.rule);
+            breach.is_of("required")
+                && names.filter(is_missing).all(|name| one_way.is_some_and(|all| all.contains(name)))
+        },
+    },
+];
+
+/// A rule that a message breaks, as the judge names it.
+struct Breach<'a> {
+    rule: &'a Pointer,
+    /// What the document says there.
+    named: Option<&'a Node>,
+    /// The value that breaks it.
+    value: Option<&'a Value>,
+}
+
+impl Breach<'_> {
+    fn is_of(&self, keyword: &str) -> bool {
+        // A member may bear the name of a keyword; what it is ruled by then ends with another one.
+        self.rule.last().as_deref() == Some(keyword)
+    }
+}
+
+/// The derived schemas of a document, each compiled once.
+pub struct Third<'a> {
+    document: &'a Document,
+    validators: BTreeMap<&'static str, Validator>,
+    /// The lists of required members that hold some which travel one way only, and those.
+    one_way: BTreeMap<Pointer, BTreeSet<String>>,
+}
+
+impl<'a> Third<'a> {
+    /// Compiles the derived schema of each entry.
+    ///
+    /// # Panics
+    /// When one is no schema.
+    pub fn new(document: &'a Document, entries: &[DerivedEntry]) -> Self {
+        let compile = |(pointer, mut schema): (&'static str, Value)| {
+            open(&mut schema);
+            let validator = jsonschema::options().with_draft(Draft::Draft202012).build(&schema);
+            (pointer, validator.unwrap_or_else(|error| panic!("{pointer} has a derived schema that is none: {error}")))
+        };
+        let validators = derived::schemas(entries).into_iter().map(compile).collect();
+        Self { document, validators, one_way: derived::required_one_way(document) }
+    }
+
+    /// Holds a verdict against what the derived schema says of the message.
+    ///
+    /// # Errors
+    /// With both, when they differ and no rule that is not said explains it.
+    pub fn agree(&self, pointer: &str, verdict: &Verdict, message: &str) -> Result<(), String> {
+        let validator = self.validators.get(pointer).ok_or("no schema is derived")?;
+        let refused = match value(message) {
+            Ok(value) => validator.iter_errors(&value).map(|error| error.to_string()).collect(),
+            Err(why) => vec![why],
+        };
+        let is_same = verdict.passes() == refused.is_empty();
+        let is_unsaid = || refused.is_empty() && self.unsaid(verdict, message).is_some();
+        if is_same || is_unsaid() { Ok(()) } else { Err(format!("judge: {verdict:?}\n  derived schema: {refused:?}")) }
+    }
+
+    /// The rules that a derived schema does not say, by which alone a message is broken; nothing when there is another.
+    pub fn unsaid(&self, verdict: &Verdict, message: &str) -> Option<BTreeSet<&'static str>> {
+        let Verdict::Fail(mismatches) = verdict else {
+            return None;
+        };
+        let message = value(message).ok()?;
+        let name = |mismatch: &Mismatch| {
+            let named = self.document.node(&mismatch.rule);
+            let breach = Breach { rule: &mismatch.rule, named, value: message.pointer(mismatch.at.as_str()) };
+            UNSAID.iter().find(|unsaid| (unsaid.explains)(self, &breach)).map(|unsaid| unsaid.name)
+        };
+        mismatches.iter().map(name).collect()
+    }
+}
+
+/// A message as a validator takes it.
+fn value(message: &str) -> Result<Value, String> {
+    meaning::read(message).map(|root| plain(&root))
+}
+
+/// An open enum lists the values known today: as the judge reads it, `x-open-enum` takes the rule out of it.
+fn open(schema: &mut Value) {
+    match schema {
+        Value::Object(keywords) => {
+            if keywords.get("x-open-enum") == Some(&Value::Bool(true)) {
+                keywords.remove("enum");
+            }
+            keywords.values_mut().for_each(open);
+        }
+        Value::Array(items) => items.iter_mut().for_each(open),
+        _ => {}
+    }
+}
+
+/// Numbers stay exact.
+fn plain(node: &Node) -> Value {
+    match &node.value {
+        Raw::Null => Value::Null,
+        Raw::Bool(value) => Value::Bool(*value),
+        Raw::Number(text) => text.parse().map_or(Value::Null, Value::Number),
+        Raw::String(text) => Value::String(text.clone()),
+        Raw::Array(items) => items.iter().map(plain).collect(),
+        Raw::Object(members) => {
+            Value::Object(members.iter().map(|member| (member.key.clone(), plain(&member.value))).collect())
+        }
+    }
+}
