@@ -18,8 +18,20 @@ const WORKSPACE: &str = include_str!("../../Cargo.toml");
 const RUNTIME: &str = include_str!("../../crates/api-runtime/Cargo.toml");
 
 /// The manifest of a folder of crates, so that `cargo check` works in the folder as it does in each crate.
-/// Members are named by their endings: a folder without a manifest, which others may put there, breaks every command.
-const FOLDER: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"api-runtime\", \"*-client\", \"*-model\"]\n";
+/// Members are named by their endings: a folder without a manifest, which others may put there, breaks every command,
+/// and so does an ending that no folder has.
+fn folder(has_client: bool) -> String {
+    let clients = if has_client { "\"*-client\", " } else { "" };
+    format!("[workspace]\nresolver = \"3\"\nmembers = [\"api-runtime\", {clients}\"*-model\"]\n")
+}
+
+/// Whether the folder holds a client already, of this document or of another one.
+fn holds_client(out: &Path) -> bool {
+    let mut names = fs::read_dir(out).into_iter().flatten().flatten().map(|entry| entry.path().join("Cargo.toml"));
+    names.any(|manifest| {
+        manifest.is_file() && manifest.parent().is_some_and(|folder| folder.to_string_lossy().ends_with("-client"))
+    })
+}
 
 /// What stands above each manifest and shell. Gen replaces nothing outside its own folders that lacks its mark.
 const NOTE: &str = "Do not edit: gen replaces this file for as long as this line stands.";
@@ -54,7 +66,8 @@ pub use {model} as model;
 /// Adds everything around the generated files of `DIR/NAME-model` and `DIR/NAME-client`.
 pub(crate) fn surround(tree: &mut Tree, out: &Path, name: &str, generated: &Generated) -> Result<(), Failure> {
     let versions = Versions::read()?;
-    tree.files.push((out.join("Cargo.toml"), marked("#", FOLDER)));
+    let has_client = !generated.client.is_empty() || holds_client(out);
+    tree.files.push((out.join("Cargo.toml"), marked("#", &folder(has_client))));
     let model = out.join(format!("{name}-model"));
     let manifest = versions.model_manifest(name, generated.uses_patterns)?;
     tree.files.push((model.join("Cargo.toml"), marked("#", &manifest)));

@@ -95,6 +95,16 @@ fn builds_where_it_stands() {
 }
 
 #[test]
+fn builds_where_no_document_has_a_client() {
+    let sandbox = Sandbox::with_pets();
+    sandbox.write("Cargo.toml", "[workspace]\nmembers = []\n");
+    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+    std::fs::copy(lock, sandbox.path("out/Cargo.lock")).unwrap();
+    let outcome = cargo(&sandbox, "out", ALL);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+}
+
+#[test]
 fn is_up_to_date_after_it_was_built() {
     let sandbox = generated();
     assert_eq!(cargo(&sandbox, "out", ALL).code, 0);
