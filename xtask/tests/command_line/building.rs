@@ -13,6 +13,20 @@ paths:
       operationId: getNode
       parameters: [{name: id, in: path, required: true, schema: {type: string, format: uuid}}]
       responses: {'200': {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Node'}}}}}
+  /raw:
+    put:
+      operationId: putRaw
+      requestBody: {required: true, content: {application/octet-stream: {}}}
+      responses: {'200': {description: one, content: {image/*: {}}}, '404': {description: none, content: {text/plain: {}}}}
+    post:
+      operationId: postRaw
+      parameters: [{name: tags, in: query, required: true, schema: {type: array, items: {type: string}}}]
+      requestBody: {content: {text/plain: {}}}
+      responses: {default: {description: any}}
+    patch:
+      operationId: patchRaw
+      requestBody: {content: {application/json: {schema: {type: object, nullable: true, properties: {a: {type: boolean}}}}}}
+      responses: {default: {description: any, content: {application/json: {schema: {$ref: '#/components/schemas/Node'}}}}}
 components:
   schemas:
     Code: {type: string, pattern: '^[A-Z]{2}-\d+$', maxLength: 12}

@@ -4,10 +4,11 @@
 
 use std::fmt;
 
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Breach, Part};
+use super::{Breach, Page, Part};
 use crate::{DecodeError, Direction, Validate, decode};
 
 /// The answers that the document describes for an operation. Generated code implements it.
@@ -21,7 +22,60 @@ pub trait Answers {
     ///
     /// # Errors
     /// When the document describes the answer, and its body is not what the document says.
-    fn read(received: &mut Received) -> Result<Outcome<Self::Success, Self::Failure>, DecodeError>;
+    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, Self::Failure>, DecodeError>;
+
+    /// What the answer tells of its success by itself (the extension `x-success`).
+    fn told(_: &Outcome<Self::Success, Self::Failure>) -> Told {
+        Told::default()
+    }
+
+    /// What stands on the page (the extension `x-pagination`).
+    fn page(_: &Self::Success) -> Option<Page> {
+        None
+    }
+}
+
+/// An answer that is being read.
+pub trait Reader {
+    /// The status code (RFC 9110, section 15).
+    fn status(&self) -> u16;
+
+    /// Reads the body as JSON, whatever its `Content-Type` says. `content` is the JSON Pointer of the response's
+    /// `content` in the document, and `media_types` are its keys. A `Content-Type` that none of them covers is drift,
+    /// and so is every rule that the value breaks.
+    ///
+    /// # Errors
+    /// When the body is not JSON, or not of the type `T`.
+    fn json<T: DeserializeOwned + Serialize + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+    ) -> Result<T, DecodeError>;
+
+    /// Takes the body as it is. `content` and `media_types` are as for [`Reader::json`].
+    fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8>;
+
+    /// Reads the body as JSON for a look at it: nothing is drift, and a body of another type, or one that is not
+    /// `wanted`, is `None`.
+    fn peek<T: DeserializeOwned + Serialize>(&mut self, wanted: fn(&T) -> bool) -> Option<T>;
+}
+
+/// What an answer tells of its success by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The code that decides over success.
+    pub code: Option<Code>,
+    /// What it says in words beside the code.
+    pub description: Option<String>,
+}
+
+/// A code that decides over success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The code as text.
+    pub text: String,
+    /// Whether the document names it: among the values of its enum, or as the one that means success.
+    pub is_known: bool,
 }
 
 /// A failure that the document describes. What it displays is printed and logged.
@@ -49,6 +103,22 @@ pub struct Received {
 }
 
 impl Received {
+    /// An answer of the caller's own making, to be read without a server.
+    ///
+    /// # Errors
+    /// When the status or a header is none.
+    pub fn of(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Result<Self, InvalidAnswer> {
+        if !(100..1000).contains(&status) {
+            return Err(InvalidAnswer("this is no status code"));
+        }
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            let name: HeaderName = name.parse().map_err(|_| InvalidAnswer("this is no name of a header"))?;
+            map.append(name, value.parse().map_err(|_| InvalidAnswer("this is no value of a header"))?);
+        }
+        Ok(Self::new(status, map, body.to_vec()))
+    }
+
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
         Self { status, headers, body, drift: Vec::new() }
     }
@@ -66,36 +136,6 @@ impl Received {
     /// The body as it came.
     pub fn body(&self) -> &[u8] {
         &self.body
-    }
-
-    /// Reads the body as JSON, whatever its `Content-Type` says. `content` is the JSON Pointer of the response's
-    /// `content` in the document, and `media_types` are its keys. A `Content-Type` that none of them covers is drift,
-    /// and so is every rule that the value breaks.
-    ///
-    /// # Errors
-    /// When the body is not JSON, or not of the type `T`.
-    pub fn json<T: DeserializeOwned + Validate>(
-        &mut self,
-        content: &'static str,
-        media_types: &'static [&'static str],
-    ) -> Result<T, DecodeError> {
-        self.check_media_type(content, media_types);
-        let value: T = decode(&self.body)?;
-        if let Err(violations) = value.validate(Direction::Response) {
-            self.drift.extend(Breach::all(Part::Body, violations));
-        }
-        Ok(value)
-    }
-
-    /// Takes the body as it is. `content` and `media_types` are as for [`Received::json`].
-    pub fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
-        self.check_media_type(content, media_types);
-        self.body.clone()
-    }
-
-    /// Reads the body as JSON for a look at it: nothing is recorded, and a body of another type is `None`.
-    pub fn peek<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(&self.body).ok()
     }
 
     pub(crate) fn drift(&self) -> &[Breach] {
@@ -122,6 +162,34 @@ impl Received {
     }
 }
 
+impl Reader for Received {
+    fn status(&self) -> u16 {
+        self.status
+    }
+
+    fn json<T: DeserializeOwned + Serialize + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+    ) -> Result<T, DecodeError> {
+        self.check_media_type(content, media_types);
+        let value: T = decode(&self.body)?;
+        if let Err(violations) = value.validate(Direction::Response) {
+            self.drift.extend(Breach::all(Part::Body, violations));
+        }
+        Ok(value)
+    }
+
+    fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
+        self.check_media_type(content, media_types);
+        self.body.clone()
+    }
+
+    fn peek<T: DeserializeOwned + Serialize>(&mut self, wanted: fn(&T) -> bool) -> Option<T> {
+        serde_json::from_slice(&self.body).ok().filter(wanted)
+    }
+}
+
 impl fmt::Debug for Received {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Received")
@@ -131,6 +199,18 @@ impl fmt::Debug for Received {
             .finish_non_exhaustive()
     }
 }
+
+/// What was given to [`Received::of`] makes no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidAnswer(&'static str);
+
+impl fmt::Display for InvalidAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for InvalidAnswer {}
 
 fn without_parameters(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()

@@ -64,7 +64,7 @@ impl<C: From<Client>> Builder<C> {
 }
 
 /// The URL standard forgives much (`http:host`, blanks, backslashes), and what it makes of that surprises.
-fn base(text: &str) -> Result<Url, BuildError> {
+pub(crate) fn base(text: &str) -> Result<Url, BuildError> {
     let is_plain = |text: &str| !text.contains(|c: char| c == '\\' || c.is_whitespace() || c.is_control());
     let url = Url::parse(text).ok().filter(|_| is_plain(text));
     let url = url.ok_or(BuildError::new("the URL must be an absolute one"))?;

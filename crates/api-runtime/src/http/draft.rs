@@ -11,17 +11,8 @@ use serde::Serialize;
 use super::encoding::encode;
 use super::parameter::{EXPECTED, Text};
 use super::template::fill;
-use super::{Breach, Part, Refused, Request, Route};
+use super::{Breach, List, Parameter, Part, Place, Refused, Request, Route};
 use crate::{Direction, Validate};
-
-/// How a list travels in a query: the style `form`, with and without `explode` (OpenAPI 3.0.3, section 4.7.12.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum List {
-    /// `a=1&a=2`
-    Repeated,
-    /// `a=1,2`
-    Joined,
-}
 
 /// A request of an operation, before it is known whether it keeps the contract.
 pub struct Draft {
@@ -43,52 +34,48 @@ impl Draft {
         draft
     }
 
-    /// Sets a path parameter. `rule` is the JSON Pointer of the parameter in the document. A list is joined by commas.
-    /// A value that would name another path is a breach: an empty one, `.` and `..`.
-    pub fn path<T: Serialize + Validate + ?Sized>(&mut self, name: &'static str, rule: &'static str, value: &T) {
-        if let Some(text) = self.text(Part::Path(name), rule, value) {
-            self.put_path(name, rule, text);
+    /// Sets the parameter at this index of [`Route::parameters`], or leaves it out when there is no value.
+    ///
+    /// In a path and in a header a list is joined by commas. An empty list has no text there nor in a query, and is
+    /// left out. A breach is what would not arrive as it is: an empty path value, `.` and `..`; in a header an item with
+    /// a comma, which would travel as two, and what no header can carry; an empty list that must be given.
+    pub fn set<T: Serialize + Validate + ?Sized>(&mut self, index: usize, value: Option<&T>) {
+        match (self.route.parameters.get(index), value) {
+            (Some(parameter), Some(value)) => self.set_value(parameter, value),
+            (Some(_), None) => {}
+            (None, _) => self.refuse(Part::Path(self.route.path), self.route.pointer, "must have such a parameter"),
         }
     }
 
-    /// Adds a query parameter, or nothing when there is no value, or an empty list.
-    pub fn query<T: Serialize + Validate + ?Sized>(
-        &mut self,
-        name: &'static str,
-        rule: &'static str,
-        list: List,
-        value: Option<&T>,
-    ) {
-        if let Some(text) = value.and_then(|value| self.text(Part::Query(name), rule, value)) {
-            self.put_query(name, list, text);
+    fn set_value<T: Serialize + Validate + ?Sized>(&mut self, parameter: &'static Parameter, value: &T) {
+        self.check(parameter.part(), value);
+        match Text::of(value) {
+            None => self.refuse(parameter.part(), parameter.pointer, EXPECTED),
+            Some(text) if text.is_empty_list() && parameter.place != Place::Path => {
+                if parameter.required {
+                    self.refuse(parameter.part(), parameter.pointer, "must hold an item: an empty list is not sent");
+                }
+            }
+            Some(text) => self.put(parameter, text),
         }
     }
 
-    /// Adds a header, or nothing when there is no value, or an empty list. A list is joined by commas. A value that
-    /// no header can carry is a breach, and so is an item with a comma, which would travel as two.
-    pub fn header<T: Serialize + Validate + ?Sized>(
-        &mut self,
-        name: &'static str,
-        rule: &'static str,
-        value: Option<&T>,
-    ) {
-        if let Some(text) = value.and_then(|value| self.text(Part::Header(name), rule, value)) {
-            self.put_header_text(name, rule, text);
-        }
-    }
-
-    /// Sets a JSON body. The `Content-Type` is `media_type`, character for character.
-    pub fn json<T: Serialize + Validate + ?Sized>(&mut self, media_type: &'static str, value: &T) {
+    /// Sets a JSON body. The `Content-Type` is the document's media type, character for character.
+    pub fn json<T: Serialize + Validate + ?Sized>(&mut self, value: &T) {
         self.check(Part::Body, value);
         match serde_json::to_vec(value) {
-            Ok(body) => self.bytes(media_type, body),
+            Ok(body) => self.bytes(body),
             Err(_) => self.refuse(Part::Body, self.route.pointer, "must be a value that JSON can write"),
         }
     }
 
-    /// Sets a body of any kind. The `Content-Type` is `media_type`, character for character.
-    pub fn bytes(&mut self, media_type: &'static str, value: Vec<u8>) {
-        self.put_header(CONTENT_TYPE, Part::Header("Content-Type"), self.route.pointer, media_type);
+    /// Sets a body of any kind. The `Content-Type` is the document's media type, character for character.
+    pub fn bytes(&mut self, value: Vec<u8>) {
+        let (pointer, part) = (self.route.pointer, Part::Header("Content-Type"));
+        match self.route.body {
+            Some(body) => self.put_header(CONTENT_TYPE, part, pointer, body.media_type),
+            None => self.refuse(Part::Body, pointer, "must not be given: the operation takes none"),
+        }
         self.body = value;
     }
 
@@ -132,19 +119,21 @@ impl Draft {
         Some(url)
     }
 
-    /// Checks the value and gives its text; a value without one is a breach.
-    fn text<T: Serialize + Validate + ?Sized>(&mut self, part: Part, rule: &'static str, value: &T) -> Option<Text> {
-        self.check(part, value);
-        let text = Text::of(value);
-        if text.is_none() {
-            self.refuse(part, rule, EXPECTED);
-        }
-        text
-    }
-
     fn check<T: Validate + ?Sized>(&mut self, part: Part, value: &T) {
         if let Err(violations) = value.validate(Direction::Request) {
             self.breaches.extend(Breach::all(part, violations));
+        }
+    }
+
+    fn put(&mut self, parameter: &'static Parameter, text: Text) {
+        let Parameter { place, name, pointer, list, .. } = *parameter;
+        match place {
+            Place::Path => self.put_path(name, pointer, text),
+            Place::Query => self.put_query(name, list, text),
+            Place::Header => self.put_header_text(name, pointer, text),
+            Place::Cookie => {
+                self.refuse(Part::Cookie(name), pointer, "must not travel in a cookie, which is not set yet")
+            }
         }
     }
 
@@ -160,7 +149,6 @@ impl Draft {
         let values = match (text.map(encode), list) {
             (Text::One(value), _) => vec![value],
             (Text::Many(items), List::Repeated) => items,
-            (Text::Many(items), List::Joined) if items.is_empty() => items,
             (Text::Many(items), List::Joined) => vec![items.join(",")],
         };
         let name = encode(name);
@@ -172,12 +160,8 @@ impl Draft {
 
     fn put_header_text(&mut self, name: &'static str, rule: &'static str, text: Text) {
         let part = Part::Header(name);
-        match &text {
-            Text::Many(items) if items.is_empty() => return,
-            Text::Many(items) if items.iter().any(|item| item.contains(',')) => {
-                return self.refuse(part, rule, "must not have an item with a comma");
-            }
-            _ => {}
+        if matches!(&text, Text::Many(items) if items.iter().any(|item| item.contains(','))) {
+            return self.refuse(part, rule, "must not have an item with a comma");
         }
         match HeaderName::from_bytes(name.as_bytes()) {
             Ok(header) => self.put_header(header, part, rule, &text.joined()),

@@ -45,6 +45,22 @@ pub trait Paged<'a>: Clone + Send + 'a {
     fn items(page: Self::Page) -> Vec<Self::Item>;
 }
 
+/// What an answer says of the page that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How many items stand on it; 0 when the list is absent.
+    pub items: usize,
+    /// How many there are on all pages, when it says so.
+    pub total: Option<i64>,
+}
+
+impl Page {
+    /// What the paging of `P` finds on a page.
+    pub fn of<'a, P: Paged<'a>>(page: &P::Page) -> Self {
+        Self { items: P::count(page), total: P::total(page) }
+    }
+}
+
 enum State<'a, P: Paged<'a>> {
     /// This page comes next.
     Next(P),

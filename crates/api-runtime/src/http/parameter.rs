@@ -1,12 +1,78 @@
-//! The text of a parameter's value, where it is one value or a list of such (OpenAPI 3.0.3, section 4.7.12.3).
+//! A parameter as the document describes it, and the text of its value, where that is one value or a list of such
+//! (OpenAPI 3.0.3, section 4.7.12).
 //!
 //! It must never reshape a number: its JSON text travels.
 
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::{Part, Place};
+
 /// What a parameter's value must be to have a text.
 pub(crate) const EXPECTED: &str = "must be a single value or a list of single values";
+
+/// How a list travels in a query: the style `form`, with and without `explode` (section 4.7.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum List {
+    /// `a=1&a=2`
+    Repeated,
+    /// `a=1,2`
+    Joined,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Parameter {
+    /// Where it travels.
+    pub place: Place,
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// JSON Pointer (RFC 6901) of the parameter in the document.
+    pub pointer: &'static str,
+    /// How a list is written in a query. Elsewhere it is always joined.
+    pub list: List,
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+impl Parameter {
+    /// One of the path, which is always required.
+    pub const fn path(name: &'static str, pointer: &'static str) -> Self {
+        Self { place: Place::Path, name, pointer, list: List::Joined, required: true }
+    }
+
+    /// One of the query, in which a list is repeated, and which may be left out.
+    pub const fn query(name: &'static str, pointer: &'static str) -> Self {
+        Self { place: Place::Query, name, pointer, list: List::Repeated, required: false }
+    }
+
+    /// A header, which may be left out.
+    pub const fn header(name: &'static str, pointer: &'static str) -> Self {
+        Self { place: Place::Header, name, pointer, list: List::Joined, required: false }
+    }
+
+    /// The same, with its lists joined.
+    #[must_use]
+    pub const fn joined(self) -> Self {
+        Self { list: List::Joined, ..self }
+    }
+
+    /// The same, which must be given.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The part of a message that it is.
+    pub const fn part(&self) -> Part {
+        match self.place {
+            Place::Path => Part::Path(self.name),
+            Place::Query => Part::Query(self.name),
+            Place::Header => Part::Header(self.name),
+            Place::Cookie => Part::Cookie(self.name),
+        }
+    }
+}
 
 /// A parameter's value as text, not yet encoded for its place.
 pub(crate) enum Text {
@@ -28,6 +94,11 @@ impl Text {
         }
         let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
         items.into_iter().map(|item| single(item.get())).collect::<Option<_>>().map(Self::Many)
+    }
+
+    /// Whether there is nothing to send: a list without an item.
+    pub(crate) fn is_empty_list(&self) -> bool {
+        matches!(self, Self::Many(items) if items.is_empty())
     }
 
     /// The value, or every item of the list, after `encode`.

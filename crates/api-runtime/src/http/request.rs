@@ -66,6 +66,11 @@ impl Request {
         self.url.query_pairs()
     }
 
+    /// The query as it stands on the request line: percent-encoded, without the `?`; `None` when there is none.
+    pub fn raw_query(&self) -> Option<&str> {
+        self.url.query()
+    }
+
     /// The `Host` header that will be sent: with the port where the URL names one that is not its scheme's default
     /// (RFC 9110, section 7.2), unless a header of that name was set, which is sent instead.
     pub fn host(&self) -> String {

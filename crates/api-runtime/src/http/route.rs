@@ -2,6 +2,10 @@
 //!
 //! It must never hold anything that differs from call to call.
 
+use std::fmt;
+
+use super::Parameter;
+
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Route {
@@ -13,6 +17,10 @@ pub struct Route {
     pub method: &'static str,
     /// The path template, such as `/pets/{petId}` (section 4.7.8).
     pub path: &'static str,
+    /// What travels beside the body, in the order in which values are set.
+    pub parameters: &'static [Parameter],
+    /// The body, where the operation takes one.
+    pub body: Option<Body>,
     /// The value of the `Accept` header; without one, none is sent.
     pub accept: Option<&'static str>,
     /// Alternatives, the preferred one first; all schemes of an alternative must be satisfied (section 4.7.30).
@@ -20,6 +28,15 @@ pub struct Route {
     pub security: &'static [&'static [Scheme]],
     /// Whether the same request may be sent again without doing more than the first one did (RFC 9110, section 9.2.2).
     pub idempotent: bool,
+}
+
+/// A request body (section 4.7.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Body {
+    /// Its media type, character for character.
+    pub media_type: &'static str,
+    /// Whether it must be given.
+    pub required: bool,
 }
 
 /// A security scheme (OpenAPI 3.0.3, section 4.7.27).
@@ -62,4 +79,15 @@ pub enum Place {
     Header,
     /// In the `Cookie` header.
     Cookie,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        })
+    }
 }

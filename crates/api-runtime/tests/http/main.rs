@@ -5,6 +5,7 @@
 mod answers;
 mod building;
 mod failures;
+mod operations;
 mod paging;
 mod parameters;
 mod pets;

@@ -4,14 +4,18 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use api_runtime::http::{
-    Answers, Client, Draft, Error, Fetch, Items, List, Outcome, Paged, Pages, Part, Received, Response, Route,
+    Answers, Client, Draft, Error, Fetch, Items, Outcome, Paged, Pages, Parameter, Part, Reader, Response, Route,
 };
 use api_runtime::{DecodeError, Json, Map};
 
 use crate::pets::{GET_PET, client};
 use crate::server::{Server, json, request_line};
 
-static LIST: Route = Route { path: "/pets", ..GET_PET };
+static LIST: Route = Route {
+    path: "/pets",
+    parameters: &[Parameter::query("offset", "/rule"), Parameter::query("limit", "/rule")],
+    ..GET_PET
+};
 
 /// A page as untyped members: `pets` and `total`.
 type Page = Map<Json>;
@@ -22,7 +26,7 @@ impl Answers for Listed {
     type Success = Page;
     type Failure = String;
 
-    fn read(received: &mut Received) -> Result<Outcome<Page, String>, DecodeError> {
+    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Page, String>, DecodeError> {
         match received.status() {
             200 => received.json("/content", &["application/json"]).map(Outcome::Success),
             _ => Ok(Outcome::Undocumented),
@@ -40,8 +44,8 @@ struct ListPets<'a> {
 impl ListPets<'_> {
     async fn send(self) -> Result<Response<Page>, Error<String>> {
         let mut draft = Draft::new(&LIST);
-        draft.query("offset", "/rule", List::Repeated, Some(&self.offset));
-        draft.query("limit", "/rule", List::Repeated, Some(&self.limit));
+        draft.set(0, Some(&self.offset));
+        draft.set(1, Some(&self.limit));
         self.client.send::<Listed>(draft).await
     }
 }

@@ -1,6 +1,6 @@
 //! How the values of parameters travel.
 
-use api_runtime::http::{Draft, Error, List, Route};
+use api_runtime::http::{Draft, Error, Parameter, Place, Route};
 use api_runtime::{Json, Number, Validate};
 use proptest::prelude::{any, proptest};
 use serde::Serialize;
@@ -8,7 +8,13 @@ use serde::Serialize;
 use crate::pets::{GET_PET, Pets, client};
 use crate::server::{Server, header, json, request_line};
 
-static LIST: Route = Route { path: "/pets", ..GET_PET };
+static PET: Route = Route { parameters: &[Parameter::path("petId", "/rule")], ..GET_PET };
+static REPEATED: Route = Route {
+    path: "/pets",
+    parameters: &[Parameter::query("a[b]", "/rule"), Parameter::header("X-A", "/rule")],
+    ..GET_PET
+};
+static JOINED: Route = Route { parameters: &[Parameter::query("a[b]", "/rule").joined()], ..REPEATED };
 
 /// What was sent, or why it was refused.
 fn sent(draft: Draft) -> Result<String, String> {
@@ -29,20 +35,20 @@ fn target(request: &str) -> String {
 }
 
 fn path<T: Serialize + Validate + ?Sized>(value: &T) -> Result<String, String> {
-    let mut draft = Draft::new(&GET_PET);
-    draft.path("petId", "/rule", value);
+    let mut draft = Draft::new(&PET);
+    draft.set(0, Some(value));
     sent(draft).map(|request| target(&request).trim_start_matches("/pets/").to_owned())
 }
 
-fn query<T: Serialize + Validate + ?Sized>(list: List, value: Option<&T>) -> Result<String, String> {
-    let mut draft = Draft::new(&LIST);
-    draft.query("a[b]", "/rule", list, value);
+fn query<T: Serialize + Validate + ?Sized>(route: &'static Route, value: Option<&T>) -> Result<String, String> {
+    let mut draft = Draft::new(route);
+    draft.set(0, value);
     sent(draft).map(|request| target(&request).trim_start_matches("/pets").to_owned())
 }
 
 fn head<T: Serialize + Validate + ?Sized>(value: Option<&T>) -> Result<Vec<String>, String> {
-    let mut draft = Draft::new(&LIST);
-    draft.header("X-A", "/rule", value);
+    let mut draft = Draft::new(&REPEATED);
+    draft.set(1, value);
     sent(draft).map(|request| header(&request, "x-a").into_iter().map(str::to_owned).collect())
 }
 
@@ -80,26 +86,29 @@ fn a_path_value_that_names_another_path_is_refused() {
 
 #[test]
 fn values_that_make_a_dotted_segment_together_are_refused() {
-    static TWO: Route = Route { path: "/pets/{a}{b}/x", ..GET_PET };
+    const A: Parameter = Parameter::path("a", "/rule");
+    const B: Parameter = Parameter::path("b", "/rule");
+    static TWO: Route = Route { path: "/pets/{a}{b}/x", parameters: &[A, B], ..GET_PET };
     let mut draft = Draft::new(&TWO);
-    draft.path("a", "/rule", &String::from("a"));
-    draft.path("b", "/rule", &String::from(".."));
+    draft.set(0, Some("a"));
+    draft.set(1, Some(".."));
     assert!(sent(draft).is_err());
-    static DOT: Route = Route { path: "/pets/.{a}/x", ..GET_PET };
+    static DOT: Route = Route { path: "/pets/.{a}/x", parameters: &[A], ..GET_PET };
     let mut draft = Draft::new(&DOT);
-    draft.path("a", "/rule", &String::from("%2e"));
+    draft.set(0, Some("%2e"));
     assert_eq!(target(&sent(draft).unwrap()), "/pets/.%252e/x");
-    static LITERAL: Route = Route { path: "/pets/../{a}", ..GET_PET };
+    static LITERAL: Route = Route { path: "/pets/../{a}", parameters: &[A], ..GET_PET };
     let mut draft = Draft::new(&LITERAL);
-    draft.path("a", "/rule", &1_i64);
+    draft.set(0, Some(&1_i64));
     assert!(sent(draft).unwrap_err().contains("must not have `.` or `..` as a segment"));
 }
 
 #[test]
 fn the_literal_part_of_a_path_is_sent_as_it_is_written() {
-    static COLON: Route = Route { path: "/pets/{a}:feed/\u{e9} x/%41", ..GET_PET };
+    const A: Parameter = Parameter::path("a", "/rule");
+    static COLON: Route = Route { path: "/pets/{a}:feed/\u{e9} x/%41", parameters: &[A], ..GET_PET };
     let mut draft = Draft::new(&COLON);
-    draft.path("a", "/rule", &String::from("a:b"));
+    draft.set(0, Some("a:b"));
     assert_eq!(target(&sent(draft).unwrap()), "/pets/a%3Ab:feed/%C3%A9%20x/%41");
 }
 
@@ -118,7 +127,7 @@ fn what_has_no_text_is_refused_everywhere() {
     for text in ["null", "{}", "[[1]]", "[null]", "[{}]"] {
         let value: Json = api_runtime::decode(text.as_bytes()).unwrap();
         assert_eq!(path(&value).unwrap_err(), format!("path parameter `petId`: {expected}"), "{text}");
-        let refused = query(List::Repeated, Some(&value)).unwrap_err();
+        let refused = query(&REPEATED, Some(&value)).unwrap_err();
         assert_eq!(refused, format!("query parameter `a[b]`: {expected}"), "{text}");
         assert_eq!(head(Some(&value)).unwrap_err(), format!("header `X-A`: {expected}"), "{text}");
     }
@@ -128,26 +137,51 @@ fn what_has_no_text_is_refused_everywhere() {
 fn a_query_value_is_encoded_and_so_is_its_name() {
     let value = "a&b=c+d e,\u{e9}/?".to_owned();
     let expected = "?a%5Bb%5D=a%26b%3Dc%2Bd%20e%2C%C3%A9%2F%3F";
-    assert_eq!(query(List::Repeated, Some(&value)).unwrap(), expected);
-    assert_eq!(query(List::Joined, Some(&value)).unwrap(), expected);
-    assert_eq!(query(List::Joined, Some(&String::new())).unwrap(), "?a%5Bb%5D=");
+    assert_eq!(query(&REPEATED, Some(&value)).unwrap(), expected);
+    assert_eq!(query(&JOINED, Some(&value)).unwrap(), expected);
+    assert_eq!(query(&JOINED, Some(&String::new())).unwrap(), "?a%5Bb%5D=");
 }
 
 #[test]
 fn a_list_in_a_query_is_repeated_or_joined() {
     let list = strings(&["x", "y,z", ""]);
-    assert_eq!(query(List::Repeated, Some(&list)).unwrap(), "?a%5Bb%5D=x&a%5Bb%5D=y%2Cz&a%5Bb%5D=");
-    assert_eq!(query(List::Joined, Some(&list)).unwrap(), "?a%5Bb%5D=x,y%2Cz,");
+    assert_eq!(query(&REPEATED, Some(&list)).unwrap(), "?a%5Bb%5D=x&a%5Bb%5D=y%2Cz&a%5Bb%5D=");
+    assert_eq!(query(&JOINED, Some(&list)).unwrap(), "?a%5Bb%5D=x,y%2Cz,");
 }
 
 #[test]
 fn what_is_absent_or_an_empty_list_is_left_out() {
-    for list in [List::Repeated, List::Joined] {
+    for list in [&REPEATED, &JOINED] {
         assert_eq!(query::<String>(list, None).unwrap(), "");
         assert_eq!(query(list, Some(&Vec::<String>::new())).unwrap(), "");
     }
     assert_eq!(head::<String>(None).unwrap(), [""; 0]);
     assert_eq!(head(Some(&Vec::<i64>::new())).unwrap(), [""; 0]);
+}
+
+#[test]
+fn an_empty_list_that_must_be_given_is_refused() {
+    static REQUIRED: Route = Route {
+        parameters: &[Parameter::query("q", "/rule/1").required(), Parameter::header("X-A", "/rule/2").required()],
+        ..REPEATED
+    };
+    let mut draft = Draft::new(&REQUIRED);
+    draft.set(0, Some(&Vec::<String>::new()));
+    draft.set(1, Some(&Vec::<i64>::new()));
+    assert_eq!(
+        sent(draft).unwrap_err(),
+        "query parameter `q`: must hold an item: an empty list is not sent (rule /rule/1); \
+         header `X-A`: must hold an item: an empty list is not sent (rule /rule/2)"
+    );
+}
+
+#[test]
+fn a_cookie_is_refused_as_long_as_none_is_set() {
+    const COOKIE: Parameter = Parameter { place: Place::Cookie, ..Parameter::query("c", "/rule") };
+    static ROUTE: Route = Route { parameters: &[COOKIE], ..REPEATED };
+    let mut draft = Draft::new(&ROUTE);
+    draft.set(0, Some("x"));
+    assert!(sent(draft).unwrap_err().starts_with("cookie `c`: must not travel in a cookie"));
 }
 
 #[test]
@@ -194,7 +228,7 @@ proptest! {
 
     #[test]
     fn any_query_value_survives_the_way(value in any::<String>()) {
-        let sent = query(List::Joined, Some(&value)).unwrap();
+        let sent = query(&JOINED, Some(&value)).unwrap();
         assert_eq!(decoded(sent.strip_prefix("?a%5Bb%5D=").unwrap()), value);
     }
 }

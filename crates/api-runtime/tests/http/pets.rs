@@ -3,7 +3,8 @@
 use std::fmt;
 
 use api_runtime::http::{
-    Answers, Builder, Client, Draft, Error, Outcome, Place, Received, Response, Route, Scheme, SchemeKind,
+    Answers, Body, Builder, Client, Draft, Error, Outcome, Parameter, Place, Reader, Response, Route, Scheme,
+    SchemeKind,
 };
 use api_runtime::{DecodeError, Path, Report, Validate};
 use serde::de::{Deserialize, Deserializer};
@@ -19,6 +20,8 @@ pub(crate) static GET_PET: Route = Route {
     pointer: "/paths/~1pets~1{petId}/get",
     method: "GET",
     path: "/pets/{petId}",
+    parameters: &[Parameter::path("petId", RULE)],
+    body: None,
     accept: Some("application/json"),
     security: &[],
     idempotent: true,
@@ -29,6 +32,8 @@ pub(crate) static ADD_PET: Route = Route {
     pointer: "/paths/~1pets/post",
     method: "POST",
     path: "/pets",
+    parameters: &[],
+    body: Some(Body { media_type: "application/json", required: true }),
     accept: None,
     security: &[],
     idempotent: false,
@@ -36,7 +41,7 @@ pub(crate) static ADD_PET: Route = Route {
 
 /// A route of `GET /pets` under these alternatives.
 pub(crate) const fn secured(security: &'static [&'static [Scheme]]) -> Route {
-    Route { id: "listPets", path: "/pets", security, ..GET_PET }
+    Route { id: "listPets", path: "/pets", parameters: &[], security, ..GET_PET }
 }
 
 /// A scheme that asks for a secret in a header.
@@ -90,7 +95,7 @@ impl Answers for Pets {
     type Success = Pet;
     type Failure = NoSuchPet;
 
-    fn read(received: &mut Received) -> Result<Outcome<Pet, NoSuchPet>, DecodeError> {
+    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Pet, NoSuchPet>, DecodeError> {
         match received.status() {
             200 => received.json(CONTENT, &["application/json", "text/json; charset=utf-8"]).map(Outcome::Success),
             404 => received.json(CONTENT, &["application/json"]).map(|name| Outcome::Failure(NoSuchPet(name))),
@@ -106,7 +111,7 @@ impl Answers for Picture {
     type Success = Vec<u8>;
     type Failure = NoSuchPet;
 
-    fn read(received: &mut Received) -> Result<Outcome<Vec<u8>, NoSuchPet>, DecodeError> {
+    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Vec<u8>, NoSuchPet>, DecodeError> {
         Ok(Outcome::Success(received.bytes(CONTENT, &["image/*"])))
     }
 }
@@ -118,7 +123,7 @@ pub(crate) fn client(server: &Server) -> Client {
 /// A draft for the pet `1`.
 pub(crate) fn pet() -> Draft {
     let mut draft = Draft::new(&GET_PET);
-    draft.path("petId", RULE, &1_i64);
+    draft.set(0, Some(&1_i64));
     draft
 }
 

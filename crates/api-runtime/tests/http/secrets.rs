@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use api_runtime::http::{
-    ApiKey, Basic, Bearer, Builder, Client, Draft, Place, Request, Route, Scheme, SchemeKind, Sign,
+    ApiKey, Basic, Bearer, Builder, Client, Draft, Parameter, Place, Request, Route, Scheme, SchemeKind, Sign,
 };
 
 use crate::pets::{ADD_PET, Pets, client, get, scheme, secured};
@@ -65,9 +65,10 @@ async fn nothing_that_is_printed_of_an_answer_holds_its_body() {
 #[tokio::test]
 async fn a_refused_request_prints_no_value() {
     let server = Server::answering(json(200, "{}"));
-    let mut draft = Draft::new(&ADD_PET);
-    draft.header("X-A", "/rule", Some(&"hidden\n".to_owned()));
-    draft.bytes("text/plain", b"hidden".to_vec());
+    static ROUTE: Route = Route { parameters: &[Parameter::header("X-A", "/rule")], ..ADD_PET };
+    let mut draft = Draft::new(&ROUTE);
+    draft.set(0, Some("hidden\n"));
+    draft.bytes(b"hidden".to_vec());
     assert!(!format!("{draft:?}").contains("hidden"));
     let error = client(&server).send::<Pets>(draft).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");

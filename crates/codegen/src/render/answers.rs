@@ -23,6 +23,8 @@ struct AnswersView<'a> {
     arms: Vec<ArmView>,
     is_total: bool,
     otherwise: String,
+    is_paged: bool,
+    call: &'a str,
     rule: Option<RuleView<'a>>,
 }
 
@@ -50,7 +52,11 @@ struct RuleView<'a> {
     as_value: &'static str,
     wanted: String,
     is_enum: bool,
+    /// From the code to what is told of it.
+    told: String,
     description: Option<String>,
+    /// The words, as they are told.
+    said: String,
 }
 
 /// The type of an answer that is a success.
@@ -90,6 +96,8 @@ pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
         failure: failure(operation),
         arms: arms.into_iter().map(|(_, arm)| arm).collect(),
         is_total,
+        is_paged: operation.pagination.is_some(),
+        call,
         otherwise: unless_told(told, operation, "api_runtime::http::Outcome::Undocumented".to_owned()),
         rule,
     })
@@ -191,7 +199,7 @@ fn unless_told(told: bool, operation: &Operation, outcome: String) -> String {
     let failure = failure(operation);
     match told {
         true => format!(
-            "match told(received) {{ Some(value) => api_runtime::http::Outcome::Failure({failure}::Failed(value)), \
+            "match received.peek(fails) {{ Some(value) => api_runtime::http::Outcome::Failure({failure}::Failed(value)), \
              None => {outcome} }}"
         ),
         false => outcome,
@@ -211,6 +219,9 @@ fn rule(rule: &SuccessRule) -> RuleView<'_> {
         Code::Integer(text) => text.clone(),
         Code::Bool(value) => value.to_string(),
     };
+    let is_enum = matches!(rule.code, Code::Enum(..));
+    let is_known = if is_enum { "code.is_known()" } else { "succeeds(value)" };
+    let description = rule.description.as_ref().map(|way| term::reached(way, "value"));
     RuleView {
         of: &rule.of,
         doc: string(&format!(" The answer's `{}` is not `{value}`.", rule.pointer)),
@@ -218,7 +229,9 @@ fn rule(rule: &SuccessRule) -> RuleView<'_> {
         code,
         as_value,
         wanted,
-        is_enum: matches!(rule.code, Code::Enum(..)),
-        description: rule.description.as_ref().map(|way| term::reached(way, "value")),
+        is_enum,
+        told: format!("|code| api_runtime::http::Code {{ text: code.to_string(), is_known: {is_known} }}"),
+        said: description.as_ref().map_or_else(|| "None".to_owned(), |reached| format!("{reached}.cloned()")),
+        description,
     }
 }

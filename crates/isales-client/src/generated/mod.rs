@@ -17,6 +17,10 @@
 use super::model;
 mod query_file_servers;
 pub use query_file_servers::*;
+/// Every operation that the client can call, reached without naming it.
+pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
+    query_file_servers::OPERATION,
+];
 /// A client of CC-iSales file servers.
 #[derive(Clone, Debug)]
 pub struct Client {

@@ -7,6 +7,20 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post",
     method: "POST",
     path: "/rest/isales/v1/openapi/campaigns/{vdnId}/file/queryServer",
+    parameters: &[
+        api_runtime::http::Parameter::path(
+            "vdnId",
+            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0",
+        ),
+        api_runtime::http::Parameter::header(
+            "locale",
+            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1",
+        ),
+    ],
+    body: Some(api_runtime::http::Body {
+        media_type: "application/json; charset=UTF-8",
+        required: true,
+    }),
     accept: Some("application/json"),
     security: &[
         &[
@@ -63,24 +77,6 @@ impl<'a> QueryFileServersCall<'a> {
         self.locale = Some(locale.into());
         self
     }
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        draft
-            .path(
-                "vdnId",
-                "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0",
-                &self.vdn_id,
-            );
-        draft
-            .header(
-                "locale",
-                "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1",
-                self.locale.as_ref(),
-            );
-        let body = &self.body;
-        draft.json("application/json; charset=UTF-8", body.as_ref());
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -92,7 +88,7 @@ impl<'a> QueryFileServersCall<'a> {
         api_runtime::http::Response<FileServerPage>,
         api_runtime::http::Error<QueryFileServersFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft(&self.vdn_id, self.locale.as_ref(), self.body.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
@@ -108,6 +104,34 @@ impl<'a> ::core::future::IntoFuture for QueryFileServersCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(
+    vdn_id: &VdnId,
+    locale: Option<&Locale>,
+    body: &QueryFileServers,
+) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.set(0, Some(vdn_id));
+    draft.set(1, locale);
+    draft.json(body);
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(vdn_id), Some(locale), Some(body)) = (
+        parts.required::<VdnId>(0),
+        parts.optional::<Locale>(1),
+        parts.json::<QueryFileServers>(),
+    ) else {
+        return None;
+    };
+    Some(draft(&vdn_id, locale.as_ref(), &body))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that the document describes as a failure of `queryFileServers`. See [`QueryFileServersCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryFileServersFailure {
@@ -161,8 +185,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = FileServerPage;
     type Failure = QueryFileServersFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,
@@ -186,7 +210,7 @@ impl api_runtime::http::Answers for Answers {
                     }
                 }
                 401 => {
-                    match told(received) {
+                    match received.peek(fails) {
                         Some(value) => {
                             api_runtime::http::Outcome::Failure(
                                 QueryFileServersFailure::Failed(value),
@@ -200,7 +224,7 @@ impl api_runtime::http::Answers for Answers {
                     }
                 }
                 _ => {
-                    match told(received) {
+                    match received.peek(fails) {
                         Some(value) => {
                             api_runtime::http::Outcome::Failure(
                                 QueryFileServersFailure::Failed(value),
@@ -212,6 +236,29 @@ impl api_runtime::http::Answers for Answers {
             },
         )
     }
+    fn told(
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+    ) -> api_runtime::http::Told {
+        match outcome {
+            api_runtime::http::Outcome::Success(value)
+            | api_runtime::http::Outcome::Failure(
+                QueryFileServersFailure::Failed(value),
+            ) => {
+                api_runtime::http::Told {
+                    code: code(value)
+                        .map(|code| api_runtime::http::Code {
+                            text: code.to_string(),
+                            is_known: code.is_known(),
+                        }),
+                    description: value.result_desc.as_ref().cloned(),
+                }
+            }
+            _ => api_runtime::http::Told::default(),
+        }
+    }
+    fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
+        Some(api_runtime::http::Page::of::<QueryFileServersCall<'_>>(page))
+    }
 }
 /// The value that decides over success.
 fn code(value: &FileServerPage) -> Option<&ResultCode> {
@@ -220,11 +267,9 @@ fn code(value: &FileServerPage) -> Option<&ResultCode> {
 fn succeeds(value: &FileServerPage) -> bool {
     code(value).map(|code| code.as_str()) == Some("0200000")
 }
-/// A failure that the body tells, whatever the status says.
-fn told(received: &api_runtime::http::Received) -> Option<FileServerPage> {
-    let value: FileServerPage = received.peek()?;
-    (code(&value).is_some_and(|code| code.is_known()) && !succeeds(&value))
-        .then_some(value)
+/// Whether the body tells a failure, whatever the status says.
+fn fails(value: &FileServerPage) -> bool {
+    code(value).is_some_and(|code| code.is_known()) && !succeeds(value)
 }
 impl<'a> QueryFileServersCall<'a> {
     /// The pages from this one on, each fetched when it is asked for. They end with a page that is not full.

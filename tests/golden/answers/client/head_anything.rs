@@ -4,6 +4,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1anything/head",
     method: "HEAD",
     path: "/anything",
+    parameters: &[],
+    body: None,
     accept: None,
     security: &[],
     idempotent: false,
@@ -22,9 +24,6 @@ pub struct HeadAnythingCall<'a> {
     client: &'a api_runtime::http::Client,
 }
 impl<'a> HeadAnythingCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        api_runtime::http::Draft::new(&ROUTE)
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -36,7 +35,7 @@ impl<'a> HeadAnythingCall<'a> {
         api_runtime::http::Response<()>,
         api_runtime::http::Error<HeadAnythingFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
@@ -52,6 +51,19 @@ impl<'a> ::core::future::IntoFuture for HeadAnythingCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft() -> api_runtime::http::Draft {
+    api_runtime::http::Draft::new(&ROUTE)
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    Some(draft())
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that the document describes as a failure of `headAnything`. See [`HeadAnythingCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadAnythingFailure {
@@ -72,8 +84,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = ();
     type Failure = HeadAnythingFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

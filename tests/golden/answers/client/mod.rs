@@ -23,6 +23,13 @@ pub use replace_orders::*;
 pub use place_order::*;
 pub use get_anything::*;
 pub use head_anything::*;
+/// Every operation that the client can call, reached without naming it.
+pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
+    replace_orders::OPERATION,
+    place_order::OPERATION,
+    get_anything::OPERATION,
+    head_anything::OPERATION,
+];
 /// A client of Answers.
 #[derive(Clone, Debug)]
 pub struct Client {

@@ -5,6 +5,11 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1orders/post",
     method: "POST",
     path: "/orders",
+    parameters: &[],
+    body: Some(api_runtime::http::Body {
+        media_type: "application/json",
+        required: true,
+    }),
     accept: Some(
         "application/json, application/vnd.order+json, application/problem+json",
     ),
@@ -27,12 +32,6 @@ pub struct PlaceOrderCall<'a> {
     body: &'a Order,
 }
 impl<'a> PlaceOrderCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        let body = &self.body;
-        draft.json("application/json", *body);
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -44,7 +43,7 @@ impl<'a> PlaceOrderCall<'a> {
         api_runtime::http::Response<PlaceOrderSuccess>,
         api_runtime::http::Error<PlaceOrderFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
@@ -60,6 +59,24 @@ impl<'a> ::core::future::IntoFuture for PlaceOrderCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(body: &Order) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.json(body);
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(body),) = (parts.json::<Order>(),) else {
+        return None;
+    };
+    Some(draft(&body))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that is a success of `placeOrder`. See [`PlaceOrderCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceOrderSuccess {
@@ -111,8 +128,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = PlaceOrderSuccess;
     type Failure = PlaceOrderFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

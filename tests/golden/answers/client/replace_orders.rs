@@ -5,6 +5,11 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1orders/put",
     method: "PUT",
     path: "/orders",
+    parameters: &[],
+    body: Some(api_runtime::http::Body {
+        media_type: "application/json",
+        required: false,
+    }),
     accept: None,
     security: &[],
     idempotent: false,
@@ -32,13 +37,6 @@ impl<'a> ReplaceOrdersCall<'a> {
         self.body = Some(body);
         self
     }
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        if let Some(body) = &self.body {
-            draft.json("application/json", *body);
-        }
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -50,7 +48,7 @@ impl<'a> ReplaceOrdersCall<'a> {
         api_runtime::http::Response<()>,
         api_runtime::http::Error<::core::convert::Infallible>,
     > {
-        let draft = self.draft();
+        let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
@@ -66,13 +64,33 @@ impl<'a> ::core::future::IntoFuture for ReplaceOrdersCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(body: Option<&ReplaceOrdersRequestBodyJson>) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    if let Some(body) = body {
+        draft.json(body);
+    }
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(body),) = (parts.optional_json::<ReplaceOrdersRequestBodyJson>(),) else {
+        return None;
+    };
+    Some(draft(body.as_ref()))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

@@ -5,6 +5,11 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1deep/post",
     method: "POST",
     path: "/deep",
+    parameters: &[],
+    body: Some(api_runtime::http::Body {
+        media_type: "application/json",
+        required: true,
+    }),
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
@@ -25,12 +30,6 @@ pub struct ListDeepCall<'a> {
     body: ::std::borrow::Cow<'a, DeepQuery>,
 }
 impl<'a> ListDeepCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        let body = &self.body;
-        draft.json("application/json", body.as_ref());
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -42,7 +41,7 @@ impl<'a> ListDeepCall<'a> {
         api_runtime::http::Response<DeepPage>,
         api_runtime::http::Error<ListDeepFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft(self.body.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
@@ -58,6 +57,24 @@ impl<'a> ::core::future::IntoFuture for ListDeepCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(body: &DeepQuery) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.json(body);
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(body),) = (parts.json::<DeepQuery>(),) else {
+        return None;
+    };
+    Some(draft(&body))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that the document describes as a failure of `listDeep`. See [`ListDeepCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListDeepFailure {
@@ -99,8 +116,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = DeepPage;
     type Failure = ListDeepFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,
@@ -126,6 +143,27 @@ impl api_runtime::http::Answers for Answers {
                 _ => api_runtime::http::Outcome::Undocumented,
             },
         )
+    }
+    fn told(
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+    ) -> api_runtime::http::Told {
+        match outcome {
+            api_runtime::http::Outcome::Success(value)
+            | api_runtime::http::Outcome::Failure(ListDeepFailure::Failed(value)) => {
+                api_runtime::http::Told {
+                    code: code(value)
+                        .map(|code| api_runtime::http::Code {
+                            text: code.to_string(),
+                            is_known: succeeds(value),
+                        }),
+                    description: None,
+                }
+            }
+            _ => api_runtime::http::Told::default(),
+        }
+    }
+    fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
+        Some(api_runtime::http::Page::of::<ListDeepCall<'_>>(page))
     }
 }
 /// The value that decides over success.

@@ -5,6 +5,11 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1flat/post",
     method: "POST",
     path: "/flat",
+    parameters: &[],
+    body: Some(api_runtime::http::Body {
+        media_type: "application/json",
+        required: true,
+    }),
     accept: Some("application/json"),
     security: &[],
     idempotent: true,
@@ -25,12 +30,6 @@ pub struct ListFlatCall<'a> {
     body: ::std::borrow::Cow<'a, FlatQuery>,
 }
 impl<'a> ListFlatCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        let body = &self.body;
-        draft.json("application/json", body.as_ref());
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -42,7 +41,7 @@ impl<'a> ListFlatCall<'a> {
         api_runtime::http::Response<FlatPage>,
         api_runtime::http::Error<ListFlatFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft(self.body.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
@@ -58,6 +57,24 @@ impl<'a> ::core::future::IntoFuture for ListFlatCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(body: &FlatQuery) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.json(body);
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(body),) = (parts.json::<FlatQuery>(),) else {
+        return None;
+    };
+    Some(draft(&body))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that the document describes as a failure of `listFlat`. See [`ListFlatCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListFlatFailure {
@@ -109,8 +126,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = FlatPage;
     type Failure = ListFlatFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,
@@ -134,7 +151,7 @@ impl api_runtime::http::Answers for Answers {
                     }
                 }
                 503 => {
-                    match told(received) {
+                    match received.peek(fails) {
                         Some(value) => {
                             api_runtime::http::Outcome::Failure(
                                 ListFlatFailure::Failed(value),
@@ -148,7 +165,7 @@ impl api_runtime::http::Answers for Answers {
                     }
                 }
                 _ => {
-                    match told(received) {
+                    match received.peek(fails) {
                         Some(value) => {
                             api_runtime::http::Outcome::Failure(
                                 ListFlatFailure::Failed(value),
@@ -160,6 +177,27 @@ impl api_runtime::http::Answers for Answers {
             },
         )
     }
+    fn told(
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+    ) -> api_runtime::http::Told {
+        match outcome {
+            api_runtime::http::Outcome::Success(value)
+            | api_runtime::http::Outcome::Failure(ListFlatFailure::Failed(value)) => {
+                api_runtime::http::Told {
+                    code: code(value)
+                        .map(|code| api_runtime::http::Code {
+                            text: code.to_string(),
+                            is_known: code.is_known(),
+                        }),
+                    description: value.words.as_ref().cloned(),
+                }
+            }
+            _ => api_runtime::http::Told::default(),
+        }
+    }
+    fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
+        Some(api_runtime::http::Page::of::<ListFlatCall<'_>>(page))
+    }
 }
 /// The value that decides over success.
 fn code(value: &FlatPage) -> Option<&FlatPageState> {
@@ -168,11 +206,9 @@ fn code(value: &FlatPage) -> Option<&FlatPageState> {
 fn succeeds(value: &FlatPage) -> bool {
     code(value).map(|code| code.as_str()) == Some("fine")
 }
-/// A failure that the body tells, whatever the status says.
-fn told(received: &api_runtime::http::Received) -> Option<FlatPage> {
-    let value: FlatPage = received.peek()?;
-    (code(&value).is_some_and(|code| code.is_known()) && !succeeds(&value))
-        .then_some(value)
+/// Whether the body tells a failure, whatever the status says.
+fn fails(value: &FlatPage) -> bool {
+    code(value).is_some_and(|code| code.is_known()) && !succeeds(value)
 }
 impl<'a> ListFlatCall<'a> {
     /// The pages from this one on, each fetched when it is asked for. They end with a page that is not full.

@@ -21,6 +21,12 @@ mod told;
 pub use list_flat::*;
 pub use list_deep::*;
 pub use told::*;
+/// Every operation that the client can call, reached without naming it.
+pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
+    list_flat::OPERATION,
+    list_deep::OPERATION,
+    told::OPERATION,
+];
 /// A client of Paging.
 #[derive(Clone, Debug)]
 pub struct Client {

@@ -5,6 +5,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1told/get",
     method: "GET",
     path: "/told",
+    parameters: &[],
+    body: None,
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
@@ -21,9 +23,6 @@ pub struct ToldCall<'a> {
     client: &'a api_runtime::http::Client,
 }
 impl<'a> ToldCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        api_runtime::http::Draft::new(&ROUTE)
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -35,7 +34,7 @@ impl<'a> ToldCall<'a> {
         api_runtime::http::Response<ToldJson>,
         api_runtime::http::Error<ToldFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
@@ -51,6 +50,19 @@ impl<'a> ::core::future::IntoFuture for ToldCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft() -> api_runtime::http::Draft {
+    api_runtime::http::Draft::new(&ROUTE)
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    Some(draft())
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that the document describes as a failure of `told`. See [`ToldCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ToldFailure {
@@ -92,8 +104,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = ToldJson;
     type Failure = ToldFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,
@@ -117,6 +129,24 @@ impl api_runtime::http::Answers for Answers {
                 _ => api_runtime::http::Outcome::Undocumented,
             },
         )
+    }
+    fn told(
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+    ) -> api_runtime::http::Told {
+        match outcome {
+            api_runtime::http::Outcome::Success(value)
+            | api_runtime::http::Outcome::Failure(ToldFailure::Failed(value)) => {
+                api_runtime::http::Told {
+                    code: code(value)
+                        .map(|code| api_runtime::http::Code {
+                            text: code.to_string(),
+                            is_known: succeeds(value),
+                        }),
+                    description: None,
+                }
+            }
+            _ => api_runtime::http::Told::default(),
+        }
     }
 }
 /// The value that decides over success.

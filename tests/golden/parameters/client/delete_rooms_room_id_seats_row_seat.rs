@@ -7,6 +7,25 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete",
     method: "DELETE",
     path: "/rooms/{roomId}/seats/{row}-{seat}",
+    parameters: &[
+        api_runtime::http::Parameter::path(
+            "roomId",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0",
+        ),
+        api_runtime::http::Parameter::path(
+            "row",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2",
+        ),
+        api_runtime::http::Parameter::path(
+            "seat",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete/parameters/0",
+        ),
+        api_runtime::http::Parameter::header(
+            "X-Trace",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1",
+        ),
+    ],
+    body: None,
     accept: None,
     security: &[],
     idempotent: false,
@@ -47,34 +66,6 @@ impl<'a> DeleteRoomsRoomIdSeatsRowSeatCall<'a> {
         self.x_trace = Some(x_trace.into());
         self
     }
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        draft
-            .path(
-                "roomId",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0",
-                &self.room_id,
-            );
-        draft
-            .path(
-                "row",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2",
-                self.row,
-            );
-        draft
-            .path(
-                "seat",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete/parameters/0",
-                &self.seat,
-            );
-        draft
-            .header(
-                "X-Trace",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1",
-                self.x_trace.as_ref(),
-            );
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -86,7 +77,7 @@ impl<'a> DeleteRoomsRoomIdSeatsRowSeatCall<'a> {
         api_runtime::http::Response<()>,
         api_runtime::http::Error<::core::convert::Infallible>,
     > {
-        let draft = self.draft();
+        let draft = draft(&self.room_id, self.row, &self.seat, self.x_trace.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
@@ -102,13 +93,44 @@ impl<'a> ::core::future::IntoFuture for DeleteRoomsRoomIdSeatsRowSeatCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(
+    room_id: &RoomId,
+    row: &RoomsRoomIdSeatsRowSeatPathRow,
+    seat: &i64,
+    x_trace: Option<&RoomsRoomIdSeatsRowSeatHeaderXTrace>,
+) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.set(0, Some(room_id));
+    draft.set(1, Some(row));
+    draft.set(2, Some(seat));
+    draft.set(3, x_trace);
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(room_id), Some(row), Some(seat), Some(x_trace)) = (
+        parts.required::<RoomId>(0),
+        parts.required::<RoomsRoomIdSeatsRowSeatPathRow>(1),
+        parts.required::<i64>(2),
+        parts.optional::<RoomsRoomIdSeatsRowSeatHeaderXTrace>(3),
+    ) else {
+        return None;
+    };
+    Some(draft(&room_id, &row, &seat, x_trace.as_ref()))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

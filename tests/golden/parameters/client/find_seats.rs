@@ -5,6 +5,23 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1seats/get",
     method: "GET",
     path: "/seats",
+    parameters: &[
+        api_runtime::http::Parameter::query("tag", "/components/parameters/Tags"),
+        api_runtime::http::Parameter::query("kinds", "/paths/~1seats/get/parameters/1")
+            .joined()
+            .required(),
+        api_runtime::http::Parameter::query("kind", "/paths/~1seats/get/parameters/2"),
+        api_runtime::http::Parameter::query(
+            "max-price",
+            "/paths/~1seats/get/parameters/3",
+        ),
+        api_runtime::http::Parameter::query("type", "/paths/~1seats/get/parameters/4")
+            .required(),
+        api_runtime::http::Parameter::query("free", "/paths/~1seats/get/parameters/5"),
+        api_runtime::http::Parameter::query("body", "/paths/~1seats/get/parameters/6"),
+        api_runtime::http::Parameter::header("X-Rows", "/paths/~1seats/get/parameters/7"),
+    ],
+    body: None,
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
@@ -75,60 +92,6 @@ impl<'a> FindSeatsCall<'a> {
         self.x_rows = Some(x_rows.into());
         self
     }
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        draft
-            .query(
-                "tag",
-                "/components/parameters/Tags",
-                api_runtime::http::List::Repeated,
-                self.tag.as_ref(),
-            );
-        draft
-            .query(
-                "kinds",
-                "/paths/~1seats/get/parameters/1",
-                api_runtime::http::List::Joined,
-                Some(self.kinds),
-            );
-        draft
-            .query(
-                "kind",
-                "/paths/~1seats/get/parameters/2",
-                api_runtime::http::List::Repeated,
-                self.kind.as_ref(),
-            );
-        draft
-            .query(
-                "max-price",
-                "/paths/~1seats/get/parameters/3",
-                api_runtime::http::List::Repeated,
-                self.max_price.as_ref(),
-            );
-        draft
-            .query(
-                "type",
-                "/paths/~1seats/get/parameters/4",
-                api_runtime::http::List::Repeated,
-                Some(self.type_),
-            );
-        draft
-            .query(
-                "free",
-                "/paths/~1seats/get/parameters/5",
-                api_runtime::http::List::Repeated,
-                self.free.as_ref(),
-            );
-        draft
-            .query(
-                "body",
-                "/paths/~1seats/get/parameters/6",
-                api_runtime::http::List::Repeated,
-                self.body2.as_ref(),
-            );
-        draft.header("X-Rows", "/paths/~1seats/get/parameters/7", self.x_rows.as_ref());
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -140,7 +103,16 @@ impl<'a> FindSeatsCall<'a> {
         api_runtime::http::Response<Vec<i64>>,
         api_runtime::http::Error<::core::convert::Infallible>,
     > {
-        let draft = self.draft();
+        let draft = draft(
+            self.tag.as_ref(),
+            self.kinds,
+            self.kind.as_ref(),
+            self.max_price.as_ref(),
+            self.type_,
+            self.free.as_ref(),
+            self.body2.as_ref(),
+            self.x_rows.as_ref(),
+        );
         self.client.send::<Answers>(draft).await
     }
 }
@@ -156,13 +128,76 @@ impl<'a> ::core::future::IntoFuture for FindSeatsCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(
+    tag: Option<&QueryTag>,
+    kinds: &[Kind],
+    kind: Option<&Kind>,
+    max_price: Option<&FindSeatsQueryMaxPrice>,
+    type_: &str,
+    free: Option<&bool>,
+    body2: Option<&i64>,
+    x_rows: Option<&FindSeatsHeaderXRows>,
+) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.set(0, tag);
+    draft.set(1, Some(kinds));
+    draft.set(2, kind);
+    draft.set(3, max_price);
+    draft.set(4, Some(type_));
+    draft.set(5, free);
+    draft.set(6, body2);
+    draft.set(7, x_rows);
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (
+        Some(tag),
+        Some(kinds),
+        Some(kind),
+        Some(max_price),
+        Some(type_),
+        Some(free),
+        Some(body2),
+        Some(x_rows),
+    ) = (
+        parts.optional::<QueryTag>(0),
+        parts.required::<Vec<Kind>>(1),
+        parts.optional::<Kind>(2),
+        parts.optional::<FindSeatsQueryMaxPrice>(3),
+        parts.required::<String>(4),
+        parts.optional::<bool>(5),
+        parts.optional::<i64>(6),
+        parts.optional::<FindSeatsHeaderXRows>(7),
+    ) else {
+        return None;
+    };
+    Some(
+        draft(
+            tag.as_ref(),
+            &kinds,
+            kind.as_ref(),
+            max_price.as_ref(),
+            &type_,
+            free.as_ref(),
+            body2.as_ref(),
+            x_rows.as_ref(),
+        ),
+    )
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = Vec<i64>;
     type Failure = ::core::convert::Infallible;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

@@ -7,6 +7,26 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get",
     method: "GET",
     path: "/rooms/{roomId}/seats/{row}-{seat}",
+    parameters: &[
+        api_runtime::http::Parameter::path(
+            "roomId",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0",
+        ),
+        api_runtime::http::Parameter::path(
+            "row",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2",
+        ),
+        api_runtime::http::Parameter::path(
+            "seat",
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1",
+        ),
+        api_runtime::http::Parameter::header(
+                "x-trace",
+                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0",
+            )
+            .required(),
+    ],
+    body: None,
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
@@ -42,34 +62,6 @@ pub struct GetSeatCall<'a> {
     x_trace: &'a GetSeatHeaderXTrace,
 }
 impl<'a> GetSeatCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        let mut draft = api_runtime::http::Draft::new(&ROUTE);
-        draft
-            .path(
-                "roomId",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0",
-                &self.room_id,
-            );
-        draft
-            .path(
-                "row",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2",
-                self.row,
-            );
-        draft
-            .path(
-                "seat",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1",
-                &self.seat,
-            );
-        draft
-            .header(
-                "x-trace",
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0",
-                Some(self.x_trace),
-            );
-        draft
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -81,7 +73,7 @@ impl<'a> GetSeatCall<'a> {
         api_runtime::http::Response<String>,
         api_runtime::http::Error<::core::convert::Infallible>,
     > {
-        let draft = self.draft();
+        let draft = draft(&self.room_id, self.row, &self.seat, self.x_trace);
         self.client.send::<Answers>(draft).await
     }
 }
@@ -97,13 +89,44 @@ impl<'a> ::core::future::IntoFuture for GetSeatCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft(
+    room_id: &RoomId,
+    row: &RoomsRoomIdSeatsRowSeatPathRow,
+    seat: &GetSeatPathSeat,
+    x_trace: &GetSeatHeaderXTrace,
+) -> api_runtime::http::Draft {
+    let mut draft = api_runtime::http::Draft::new(&ROUTE);
+    draft.set(0, Some(room_id));
+    draft.set(1, Some(row));
+    draft.set(2, Some(seat));
+    draft.set(3, Some(x_trace));
+    draft
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    let (Some(room_id), Some(row), Some(seat), Some(x_trace)) = (
+        parts.required::<RoomId>(0),
+        parts.required::<RoomsRoomIdSeatsRowSeatPathRow>(1),
+        parts.required::<GetSeatPathSeat>(2),
+        parts.required::<GetSeatHeaderXTrace>(3),
+    ) else {
+        return None;
+    };
+    Some(draft(&room_id, &row, &seat, &x_trace))
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = String;
     type Failure = ::core::convert::Infallible;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

@@ -21,6 +21,12 @@ mod find_seats;
 pub use get_seat::*;
 pub use delete_rooms_room_id_seats_row_seat::*;
 pub use find_seats::*;
+/// Every operation that the client can call, reached without naming it.
+pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
+    get_seat::OPERATION,
+    delete_rooms_room_id_seats_row_seat::OPERATION,
+    find_seats::OPERATION,
+];
 /// A client of Parameters.
 #[derive(Clone, Debug)]
 pub struct Client {

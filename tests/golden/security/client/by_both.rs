@@ -4,6 +4,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1by-both/get",
     method: "GET",
     path: "/by-both",
+    parameters: &[],
+    body: None,
     accept: None,
     security: &[
         &[
@@ -36,9 +38,6 @@ pub struct ByBothCall<'a> {
     client: &'a api_runtime::http::Client,
 }
 impl<'a> ByBothCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        api_runtime::http::Draft::new(&ROUTE)
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -50,7 +49,7 @@ impl<'a> ByBothCall<'a> {
         api_runtime::http::Response<()>,
         api_runtime::http::Error<::core::convert::Infallible>,
     > {
-        let draft = self.draft();
+        let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
@@ -66,13 +65,26 @@ impl<'a> ::core::future::IntoFuture for ByBothCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft() -> api_runtime::http::Draft {
+    api_runtime::http::Draft::new(&ROUTE)
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    Some(draft())
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

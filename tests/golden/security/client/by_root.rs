@@ -5,6 +5,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1by-root/get",
     method: "GET",
     path: "/by-root",
+    parameters: &[],
+    body: None,
     accept: Some("application/json"),
     security: &[
         &[
@@ -32,9 +34,6 @@ pub struct ByRootCall<'a> {
     client: &'a api_runtime::http::Client,
 }
 impl<'a> ByRootCall<'a> {
-    fn draft(&self) -> api_runtime::http::Draft {
-        api_runtime::http::Draft::new(&ROUTE)
-    }
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
@@ -46,7 +45,7 @@ impl<'a> ByRootCall<'a> {
         api_runtime::http::Response<ByRootJson>,
         api_runtime::http::Error<ByRootFailure>,
     > {
-        let draft = self.draft();
+        let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
@@ -62,6 +61,19 @@ impl<'a> ::core::future::IntoFuture for ByRootCall<'a> {
         Box::pin(self.send())
     }
 }
+/// A request from its parts, and what is wrong with them.
+fn draft() -> api_runtime::http::Draft {
+    api_runtime::http::Draft::new(&ROUTE)
+}
+/// A request from JSON texts of its parts, each read as its type.
+fn drafted(
+    parts: &mut api_runtime::http::Parts<'_>,
+) -> Option<api_runtime::http::Draft> {
+    Some(draft())
+}
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
+    Answers,
+>(&ROUTE, drafted);
 /// Every answer that the document describes as a failure of `byRoot`. See [`ByRootCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ByRootFailure {
@@ -82,8 +94,8 @@ struct Answers;
 impl api_runtime::http::Answers for Answers {
     type Success = ByRootJson;
     type Failure = ByRootFailure;
-    fn read(
-        received: &mut api_runtime::http::Received,
+    fn read<R: api_runtime::http::Reader>(
+        received: &mut R,
     ) -> Result<
         api_runtime::http::Outcome<Self::Success, Self::Failure>,
         api_runtime::DecodeError,

@@ -27,6 +27,15 @@ pub use by_user_or_token::*;
 pub use by_both::*;
 pub use if_you_like::*;
 pub use by_nobody::*;
+/// Every operation that the client can call, reached without naming it.
+pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
+    by_root::OPERATION,
+    by_query::OPERATION,
+    by_user_or_token::OPERATION,
+    by_both::OPERATION,
+    if_you_like::OPERATION,
+    by_nobody::OPERATION,
+];
 /// A client of Security.
 #[derive(Clone, Debug)]
 pub struct Client {

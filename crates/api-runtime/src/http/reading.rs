@@ -1,0 +1,105 @@
+//! What a client makes of an answer, told without its types.
+//!
+//! It must never read by itself: it records what the generated reading of the operation takes from the answer.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Answers, Breach, Code, Outcome, Page, Reader, Received, Told};
+use crate::{DecodeError, Json, Validate};
+
+/// What a client makes of an answer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Whether it is a success.
+    pub meaning: Meaning,
+    /// The code that decides over success (`x-success`), when the answer tells one.
+    pub code: Option<Code>,
+    /// What the answer says in words beside that code.
+    pub description: Option<String>,
+    /// Every rule of the contract that the answer breaks.
+    pub drift: Vec<Breach>,
+    /// What stands on the page, when the operation has pages (`x-pagination`) and the answer is one.
+    pub page: Option<Page>,
+    /// The value that was read, of a success or of a failure, written again; none where the body is not read as JSON.
+    pub value: Option<Json>,
+}
+
+/// What an answer means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// The operation did what it was asked to.
+    Success,
+    /// It did not, in a way that the document describes; in the words that a caller is shown.
+    Failure(String),
+    /// The document does not describe such an answer.
+    Undocumented,
+    /// The document describes the answer, and its body is not what the document says.
+    Undecodable(DecodeError),
+}
+
+pub(crate) fn reading<A: Answers>(received: Received) -> Reading {
+    let mut recorder = Recorder { received, value: None };
+    let outcome = A::read(&mut recorder);
+    let Recorder { received, value } = recorder;
+    let Told { code, description } = outcome.as_ref().map(A::told).unwrap_or_default();
+    let page = outcome.as_ref().ok().and_then(|outcome| match outcome {
+        Outcome::Success(page) => A::page(page),
+        Outcome::Failure(_) | Outcome::Undocumented => None,
+    });
+    let meaning = match outcome {
+        Ok(Outcome::Success(_)) => Meaning::Success,
+        Ok(Outcome::Failure(failure)) => Meaning::Failure(failure.to_string()),
+        Ok(Outcome::Undocumented) => Meaning::Undocumented,
+        Err(error) => Meaning::Undecodable(error),
+    };
+    Reading { meaning, code, description, drift: received.drift().to_vec(), page, value }
+}
+
+/// Reads an answer and keeps the value that is taken from it.
+struct Recorder {
+    received: Received,
+    value: Option<Json>,
+}
+
+impl Reader for Recorder {
+    fn status(&self) -> u16 {
+        self.received.status()
+    }
+
+    fn json<T: DeserializeOwned + Serialize + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+    ) -> Result<T, DecodeError> {
+        let value: T = self.received.json(content, media_types)?;
+        self.value = Json::of(&value).ok();
+        Ok(value)
+    }
+
+    fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
+        self.received.bytes(content, media_types)
+    }
+
+    fn peek<T: DeserializeOwned + Serialize>(&mut self, wanted: fn(&T) -> bool) -> Option<T> {
+        let value = self.received.peek(wanted)?;
+        self.value = Json::of(&value).ok();
+        Some(value)
+    }
+}
+
+impl fmt::Debug for Reading {
+    /// The value is nobody's business: only its length is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reading")
+            .field("meaning", &self.meaning)
+            .field("code", &self.code)
+            .field("description", &self.description)
+            .field("drift", &self.drift)
+            .field("page", &self.page)
+            .field("value_length", &self.value.as_ref().map(|value| value.text().len()))
+            .finish()
+    }
+}
