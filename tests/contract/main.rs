@@ -5,6 +5,7 @@ mod clauses;
 mod client;
 mod forensics;
 mod frozen;
+mod operations;
 mod samples;
 mod schema;
 mod score;

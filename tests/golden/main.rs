@@ -7,6 +7,7 @@ mod client_security;
 mod clients;
 mod derived;
 mod divergences;
+mod operations;
 mod recoding;
 
 /// One document of the corpus, its golden as a module, and the agreement of its readings.
@@ -15,6 +16,11 @@ macro_rules! golden {
         /// Each document and its tables.
         fn models() -> Vec<Model> {
             vec![$(($name::document(), $name::model::SCHEMAS, $name::model::DERIVED)),*]
+        }
+
+        /// Each document that has operations, and their table.
+        fn clients() -> Vec<(openapi::Document, &'static [api_runtime::http::OperationEntry])> {
+            vec![$($(($name::document(), $name::$client::OPERATIONS),)?)*]
         }
 
         $(

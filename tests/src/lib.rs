@@ -7,6 +7,7 @@ pub mod derived;
 pub mod divergence;
 pub mod meaning;
 pub mod mock;
+pub mod operations;
 pub mod third;
 
 /// The README's code compiles.

@@ -1,0 +1,186 @@
+//! Calls that are drawn from the document: exactly those that the judge takes become a request, and the mock takes it.
+//!
+//! It must never sign: the mock is given a credential in every place that the operation asks for one.
+
+use std::collections::BTreeSet;
+
+use api_runtime::http::{
+    self, Given, NotMade, OperationEntry, Parameter, Place, Request, Scheme, SchemeKind, Unsayable,
+};
+use api_runtime::{Direction, Rejection};
+use contract::exchange::Mock;
+use contract::{Contract, Verdict, data};
+use openapi::{Document, Pointer};
+use proptest::strategy::{BoxedStrategy, Just, Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+use super::arrival::arrived;
+use super::plain;
+use crate::agreement::judged;
+use crate::divergence::DIVERGENCES;
+
+/// How many calls are drawn for each operation.
+const DRAWN: usize = 256;
+
+/// Why a value that keeps its rules cannot be sent where its parameter stands.
+const CANNOT_TRAVEL: [&str; 4] = [
+    "must not be empty, `.` or `..`",
+    "must be visible ASCII",
+    "must not have an item with a comma",
+    "must hold an item: an empty list is not sent",
+];
+
+/// How many calls came to which end.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ends {
+    /// They became a request, which the mock took.
+    pub made: usize,
+    /// They break rules, and were refused by these names.
+    pub refused: usize,
+    /// They are of no types that the operation has.
+    pub unsayable: usize,
+}
+
+/// A part of an operation's calls.
+struct Part {
+    /// Nothing for the body.
+    parameter: Option<&'static Parameter>,
+    schema: Pointer,
+    required: bool,
+    texts: BoxedStrategy<Option<String>>,
+}
+
+/// A part, and what was drawn for it.
+type Drawn<'a> = (&'a Part, Option<String>);
+
+/// Draws calls of each operation, and holds what becomes of them against the judge and the mock.
+///
+/// # Panics
+/// With the call, when they differ.
+pub fn agree(document: &Document, operations: &[OperationEntry]) -> Ends {
+    let judge = Contract::new(document).expect("the judge takes the document");
+    let (mock, _) = Mock::lenient(document).expect("the mock takes the document");
+    let mut runner = TestRunner::deterministic();
+    let mut ends = Ends::default();
+    for entry in operations {
+        let parts = parts(document, entry);
+        for _ in 0..DRAWN {
+            let mut text = |part: &Part| part.texts.new_tree(&mut runner).expect("a text").current();
+            let drawn: Vec<Drawn<'_>> = parts.iter().map(|part| (part, text(part))).collect();
+            hold(&judge, &mock, entry, &drawn, &mut ends);
+        }
+    }
+    ends
+}
+
+fn parts(document: &Document, entry: &OperationEntry) -> Vec<Part> {
+    let parameters = entry.route.parameters.iter().map(|parameter| {
+        let place = Pointer::parse(parameter.pointer).expect("a pointer");
+        (Some(parameter), place.join("schema"), parameter.required)
+    });
+    let body = entry.route.body.iter().map(|body| (None, body_schema(document, entry, body.media_type), body.required));
+    let part = |(parameter, schema, required)| {
+        let texts = texts(document, &schema);
+        Part { parameter, schema, required, texts }
+    };
+    parameters.chain(body).map(part).collect()
+}
+
+fn body_schema(document: &Document, entry: &OperationEntry, media_type: &str) -> Pointer {
+    let body = Pointer::parse(entry.route.pointer).expect("a pointer").join("requestBody");
+    let (at, _) = document.resolve(&body).expect("an operation with a body has one");
+    at.join("content").join(media_type).join("schema")
+}
+
+/// A lawful value most of the time, else one that breaks a rule, or none.
+fn texts(document: &Document, schema: &Pointer) -> BoxedStrategy<Option<String>> {
+    let request = judged(Direction::Request);
+    let valid = data::valid(document, schema, request).prop_map(|value| Some(value.to_string()));
+    // A schema that takes every value has no near miss.
+    let has_misses = data::boundaries(document, schema, request).iter().any(|case| !case.breaks.is_empty());
+    if !has_misses {
+        return proptest::prop_oneof![6 => valid, 1 => Just(None)].boxed();
+    }
+    let broken = data::broken(document, schema, request).prop_map(|broken| Some(broken.message));
+    proptest::prop_oneof![6 => valid, 1 => broken, 1 => Just(None)].boxed()
+}
+
+fn hold(judge: &Contract, mock: &Mock, entry: &OperationEntry, drawn: &[Drawn<'_>], ends: &mut Ends) {
+    let given = drawn.iter().fold(Given::new(), |given, (part, text)| match (part.parameter, text) {
+        (_, None) => given,
+        (Some(parameter), Some(text)) => given.parameter(parameter.place, parameter.name, text),
+        (None, Some(text)) => given.body(text.as_bytes()),
+    });
+    let shown = || drawn.iter().map(|(part, text)| format!("{}: {text:?}\n", part.schema)).collect::<String>();
+    let rules = broken(judge, drawn);
+    let is_whole = drawn.iter().all(|(part, text)| text.is_some() || !part.required);
+    match entry.request("http://localhost", &given) {
+        Ok(request) => {
+            assert!(rules.is_empty() && is_whole, "{}: made although it breaks {rules:?}\n{}", entry.route.id, shown());
+            arrives(entry, &request, drawn).unwrap_or_else(|why| panic!("{}: {why}\n{}", entry.route.id, shown()));
+            let outcome = mock.judge(&plain(&with_credentials(entry, request)));
+            assert!(outcome.is_served(), "{}: {outcome:#?}\n{}", entry.route.id, shown());
+            ends.made += 1;
+        }
+        Err(NotMade::Refused(refused)) => {
+            // What cannot travel is refused by its parameter, all else by the rules of the judge.
+            let violations = refused.breaches().iter().map(|breach| &breach.violation);
+            let of_rules = violations.filter(|violation| !CANNOT_TRAVEL.contains(&violation.expected));
+            let of_rules: BTreeSet<String> = of_rules.map(|violation| violation.rule.to_owned()).collect();
+            assert_eq!(of_rules, rules, "{}: {refused}\n{}", entry.route.id, shown());
+            ends.refused += 1;
+        }
+        Err(NotMade::Unsayable(all)) => {
+            let is_known = || all.iter().all(|one| is_known(one, drawn));
+            assert!(!rules.is_empty() || !is_whole || is_known(), "{}: {all:?}\n{}", entry.route.id, shown());
+            ends.unsayable += 1;
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn arrives(entry: &OperationEntry, request: &Request, drawn: &[Drawn<'_>]) -> Result<(), String> {
+    let given = drawn.iter().filter_map(|(part, text)| Some((part.parameter?, text.as_deref()?)));
+    let parameters: Vec<(&Parameter, &str)> = given.collect();
+    let body = drawn.iter().find(|(part, _)| part.parameter.is_none()).and_then(|(_, text)| text.as_deref());
+    arrived(entry, request, &parameters, body)
+}
+
+/// Whether a lawful text is of no Rust type by a known divergence.
+fn is_known(unsayable: &Unsayable, drawn: &[Drawn<'_>]) -> bool {
+    let Unsayable::Unreadable(place, error) = unsayable else {
+        return false;
+    };
+    let is_of = |part: &Part| part.parameter.map_or(http::Part::Body, Parameter::part) == *place;
+    let text = drawn.iter().find(|(part, _)| is_of(part)).and_then(|(_, text)| text.as_ref());
+    let checked = Err(Rejection::Decode(error.clone()));
+    text.is_some_and(|text| DIVERGENCES.iter().any(|known| (known.explains)(&Verdict::Pass, &checked, text.as_bytes())))
+}
+
+/// All rules that the judge names.
+fn broken(judge: &Contract, drawn: &[Drawn<'_>]) -> BTreeSet<String> {
+    let verdict = |(part, text): &Drawn<'_>| {
+        Some(judge.judge(&part.schema, judged(Direction::Request), text.as_ref()?.as_bytes()))
+    };
+    let verdicts: Vec<Verdict> = drawn.iter().filter_map(verdict).collect();
+    verdicts.iter().flat_map(Verdict::rules).map(|rule| rule.to_string()).collect()
+}
+
+/// The request with something in every place where the first way in asks for it.
+fn with_credentials(entry: &OperationEntry, mut request: Request) -> Request {
+    for scheme in entry.route.security.first().copied().unwrap_or_default() {
+        show(scheme, &mut request);
+    }
+    request
+}
+
+fn show(scheme: &Scheme, request: &mut Request) {
+    let (name, value) = match scheme.kind {
+        SchemeKind::ApiKey { place: Place::Query, name } => return request.add_query(name, "key"),
+        SchemeKind::ApiKey { place: Place::Cookie, name } => ("Cookie", format!("{name}=key")),
+        SchemeKind::ApiKey { name, .. } => (name, "key".to_owned()),
+        SchemeKind::Basic => ("Authorization", "Basic YTpi".to_owned()),
+        SchemeKind::Bearer | SchemeKind::Other(_) => ("Authorization", "Bearer key".to_owned()),
+    };
+    request.set_header(name, &value).expect("a header");
+}
