@@ -117,6 +117,7 @@ fn draft(
     draft
 }
 /// A request from JSON texts of its parts, each read as its type.
+#[inline]
 fn drafted(
     parts: &mut api_runtime::http::Parts<'_>,
 ) -> Option<api_runtime::http::Draft> {

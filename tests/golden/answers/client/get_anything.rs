@@ -56,6 +56,7 @@ fn draft() -> api_runtime::http::Draft {
     api_runtime::http::Draft::new(&ROUTE)
 }
 /// A request from JSON texts of its parts, each read as its type.
+#[inline]
 fn drafted(
     parts: &mut api_runtime::http::Parts<'_>,
 ) -> Option<api_runtime::http::Draft> {
