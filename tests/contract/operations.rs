@@ -56,8 +56,9 @@ async fn answers_are_read_as_the_call_reads_them() {
         QueryFileServersFailure::Failed(page) => shown(page),
         QueryFileServersFailure::Status401 => Shown::default(),
     };
+    client.query_file_servers(VdnId::new(1).unwrap(), &query).await.unwrap();
     for answer in operations::answers(&super::document(), entry) {
-        double.next(answer.clone());
+        operations::play(&double, &answer);
         let called = client.query_file_servers(VdnId::new(1).unwrap(), &query).await;
         let (read, told) = (operations::read(entry, &answer), operations::told(&called, success, failure));
         assert_eq!(read, told, "{answer:?}: {:?} and {:?}", read.value, told.value);

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use api_runtime::http::{Code, Error, Failure, Meaning, OperationEntry, Page, Reading, Received, Request, Response};
 use api_runtime::{Direction, Json};
 use contract::data;
+use contract::double::Double;
 use contract::exchange::{self, Answer};
 use openapi::{Document, Node, Pointer};
 
@@ -105,6 +106,21 @@ pub fn answers(document: &Document, entry: &OperationEntry) -> Vec<Answer> {
 fn answer(status: u16, media_type: Option<&str>, body: &str) -> Answer {
     let headers = media_type.map(|media_type| ("Content-Type".to_owned(), media_type.to_owned()));
     Answer { status, headers: headers.into_iter().collect(), body: body.as_bytes().to_vec() }
+}
+
+/// Has the next call answered with this, whatever rules it breaks: they are told by the judge, who is asked what the
+/// answer means to the latest call.
+///
+/// # Panics
+/// When no call was made yet, or it was another operation's.
+pub fn play(double: &Double, answer: &Answer) {
+    let exchanges = double.exchanges();
+    let (request, exchange) = exchanges.last().expect("a call tells what is asked for");
+    let operation = exchange.outcome.operation().expect("a call meets an operation");
+    let given = double.mock().given(request);
+    let reception = double.mock().receive(&operation.pointer, given.as_ref(), answer).expect("the mock's operation");
+    let rules: Vec<String> = reception.rules(operation).into_iter().collect();
+    double.next_breaking(answer.clone(), &rules.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 /// The schemas of an operation's answers.

@@ -3,7 +3,6 @@
 //! It must never let an answer pass that breaks the contract unasked: a test would prove what no server does.
 
 use crate::exchange::{Answer, Exchange, Mock, Operation, Reception, Request};
-use std::collections::BTreeSet;
 
 /// What the next call is answered with.
 #[derive(Clone, Debug)]
@@ -47,7 +46,7 @@ impl Scripted {
     }
 
     fn complaint(&self, operation: &Operation, reception: &Reception) -> Option<String> {
-        let broken = broken(operation, reception);
+        let broken = reception.rules(operation);
         let unasked = broken.iter().filter(|rule| !self.breaks.iter().any(|asked| rule.ends_with(asked)));
         let unasked: Vec<&str> = unasked.map(String::as_str).collect();
         let kept = self.breaks.iter().filter(|asked| !broken.iter().any(|rule| rule.ends_with(*asked)));
@@ -62,11 +61,4 @@ impl Scripted {
             }
         }
     }
-}
-
-/// The rules that an answer breaks; a status that is not described breaks the list of responses.
-fn broken(operation: &Operation, reception: &Reception) -> BTreeSet<String> {
-    let rules = reception.breaches.iter().map(|breach| breach.mismatch.rule.as_str().to_owned());
-    let undescribed = reception.described.is_none().then(|| format!("{}/responses", operation.pointer));
-    rules.chain(undescribed).collect()
 }

@@ -1,9 +1,10 @@
 //! What an answer means, and which rules it breaks.
 //!
-//! Data only: it must never decide anything.
+//! It must never decide anything: the receiver does.
 
-use super::Breach;
+use super::{Breach, Operation};
 use crate::data::Json;
+use std::collections::BTreeSet;
 
 /// An answer as the contract reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,15 @@ pub struct Reception {
     pub page: Option<PageSize>,
     /// Every rule that it breaks, those of headers first.
     pub breaches: Vec<Breach>,
+}
+
+impl Reception {
+    /// The rules that the answer of this operation breaks; a status that is not described breaks the list of responses.
+    pub fn rules(&self, operation: &Operation) -> BTreeSet<String> {
+        let rules = self.breaches.iter().map(|breach| breach.mismatch.rule.as_str().to_owned());
+        let undescribed = self.described.is_none().then(|| format!("{}/responses", operation.pointer));
+        rules.chain(undescribed).collect()
+    }
 }
 
 /// What an answer means.
