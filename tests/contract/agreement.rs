@@ -1,14 +1,17 @@
 //! Generated code and judge on the flagship: one verdict, and the same rules by name, for every value.
 
 use api_runtime::{Direction, SchemaEntry};
+use contract::Direction::{Request, Response};
+use contract::data::{self, Broken, Seed};
 use isales_model::{DERIVED, SCHEMAS};
 use openapi::Pointer;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::Config;
 use tests::agreement::Readings;
 
 #[test]
 fn readings_agree_on_every_schema() {
-    let document = super::document();
-    Readings::new(&document, SCHEMAS, DERIVED).agree();
+    tests::agreement::assert_agree("isales", &super::document(), SCHEMAS, DERIVED);
 }
 
 #[test]
@@ -50,4 +53,23 @@ fn both_readings_refuse_what_is_no_message() {
     }
     let entry = &SCHEMAS[0];
     readings.compare(entry, Direction::Request, b"\xff").unwrap();
+}
+
+#[test]
+fn a_seed_draws_the_same_values_on_every_machine() {
+    let document = super::document();
+    let mut lines = Vec::new();
+    for (name, direction) in [("QueryFileServers", Request), ("FileServerPage", Response), ("VdnId", Request)] {
+        let schema = Pointer::parse(&format!("/components/schemas/{name}")).unwrap();
+        let mut runner = Seed(1).runner(Config::default());
+        let valid = data::valid(&document, &schema, direction);
+        let broken = data::broken(&document, &schema, direction);
+        for _ in 0..6 {
+            lines.push(format!("{name}: {}", valid.new_tree(&mut runner).unwrap().current()));
+            let Broken { message, breaks } = broken.new_tree(&mut runner).unwrap().current();
+            let breaks: Vec<String> = breaks.iter().map(ToString::to_string).collect();
+            lines.push(format!("{name}: {message} breaks {}", breaks.join(", ")));
+        }
+    }
+    insta::assert_snapshot!(lines.join("\n"));
 }

@@ -6,6 +6,7 @@ mod client;
 mod forensics;
 mod frozen;
 mod operations;
+mod sabotage;
 mod samples;
 mod schema;
 mod score;

@@ -42,7 +42,7 @@ macro_rules! golden {
 
             #[test]
             fn readings_agree_on_every_schema() {
-                tests::agreement::Readings::new(&document(), model::SCHEMAS, model::DERIVED).agree();
+                tests::agreement::assert_agree(stringify!($name), &document(), model::SCHEMAS, model::DERIVED);
             }
 
             #[test]

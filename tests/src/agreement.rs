@@ -3,25 +3,20 @@
 //!
 //! It must never skip a schema in silence: a schema without cases fails.
 
-use std::cell::Cell;
+mod drawing;
+
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use api_runtime::{DerivedEntry, Direction, Rejection, SchemaEntry};
-use contract::{Contract, Verdict, data};
+use contract::data::Seed;
+use contract::{Contract, Verdict};
 use openapi::{Document, Node, Pointer, Severity};
-use proptest::strategy::Strategy;
-use proptest::test_runner::{Config, FileFailurePersistence, TestCaseError, TestRunner};
 
-use crate::divergence::{DIVERGENCES, Divergence, LOSSES, Loss};
+use crate::divergence::{DIVERGENCES, Divergence, LOSSES, Loss, SKIPPED};
 use crate::meaning::{self, EXACT};
 use crate::third::Third;
-
-/// How many values are drawn for each schema, direction and kind of value.
-pub const DRAWN: u32 = 128;
-
-/// Seeds of values on which the readings once differed: they are tried first, on every machine.
-const REGRESSIONS: FileFailurePersistence =
-    FileFailurePersistence::Direct(concat!(env!("CARGO_MANIFEST_DIR"), "/proptest-regressions/agreement.txt"));
+pub use drawing::{Plan, Seat, Tally};
 
 /// Loads a document that must be valid.
 ///
@@ -32,6 +27,19 @@ pub fn load(name: &str, text: &str) -> Document {
     let invalid: Vec<_> = loaded.problems.iter().filter(|problem| problem.severity == Severity::Invalid).collect();
     assert!(invalid.is_empty(), "{name}: {invalid:#?}");
     loaded.document.expect("a document without problems has a tree")
+}
+
+/// Holds the readings of a document of this name against each other as the environment says ([`Plan::of_run`]), and
+/// prints how many values that took.
+///
+/// # Panics
+/// With what is wrong.
+pub fn assert_agree(name: &str, document: &Document, schemas: &[SchemaEntry], derived: &[DerivedEntry]) {
+    let (plan, begin) = (Plan::of_run(name), Instant::now());
+    match Readings::new(document, schemas, derived).agree(&plan) {
+        Ok(tally) => println!("{name}: {tally}, in {:.1?}, seed {}", begin.elapsed(), plan.seed),
+        Err(wrong) => panic!("{name}: {wrong}"),
+    }
 }
 
 /// The readings of one document.
@@ -46,56 +54,45 @@ impl<'a> Readings<'a> {
     /// The judge beside the generated code, and the schemas derived from it.
     ///
     /// # Panics
-    /// When the judge does not take the document, the model has no schema, or a derived schema is none.
+    /// When the judge does not take the document, or a derived schema is none.
     pub fn new(document: &'a Document, schemas: &'a [SchemaEntry], derived: &[DerivedEntry]) -> Self {
-        assert!(!schemas.is_empty(), "a model without schemas proves nothing");
         let contract = Contract::new(document).expect("the judge takes the document");
         Self { document, contract, schemas, third: Third::new(document, derived) }
     }
 
-    /// Holds the readings against each other on the boundary set and on drawn values of every schema.
+    /// Holds the readings against each other on the case set of the document, and on drawn values of every schema.
     ///
-    /// # Panics
-    /// With the smallest value on which they differ, and both reasons.
-    pub fn agree(&self) {
+    /// # Errors
+    /// With the smallest value on which they differ and both reasons; with the schema of which nothing was tried.
+    /// Both with the seed that draws the same values again.
+    pub fn agree(&self, plan: &Plan<'_>) -> Result<Tally, String> {
+        self.tried(plan).map_err(|wrong| format!("{wrong}\n  seed: {}={}", Seed::VARIABLE, plan.seed))
+    }
+
+    fn tried(&self, plan: &Plan<'_>) -> Result<Tally, String> {
+        let fixed = drawing::fixed(self.document);
+        let sorts = self.schemas.len() * 4;
+        let each = plan.values.map_or(drawing::DRAWN, |values| values.div_ceil(sorts));
+        let tried: BTreeSet<&str> = fixed.keys().map(|(schema, _)| schema.as_str()).collect();
+        let listed: BTreeSet<&str> = self.schemas.iter().map(|entry| entry.pointer).collect();
+        let skipped = SKIPPED.iter().filter(|skipped| skipped.document == plan.document);
+        let skipped: BTreeSet<&str> = skipped.map(|skipped| skipped.pointer).collect();
+        let missing: BTreeSet<&str> = tried.difference(&listed).copied().collect();
+        if missing != skipped {
+            return Err(format!("the table of the model lacks {missing:?}, and {skipped:?} was declared"));
+        }
+        let mut tally = Tally::default();
         for entry in self.schemas {
             for direction in [Direction::Request, Direction::Response] {
-                let cases = self.boundaries(entry, direction) + self.drawn(entry, direction);
-                assert!(cases > 0, "no case was made for {}", entry.pointer);
+                tally += Seat::new(self, entry, direction).run(&fixed, plan, each)?;
             }
         }
+        if tally.values() == 0 { Err("nothing was tried".to_owned()) } else { Ok(tally) }
     }
 
-    fn boundaries(&self, entry: &SchemaEntry, direction: Direction) -> usize {
-        let pointer = pointer(entry);
-        let cases = data::boundaries(self.document, &pointer, judged(direction));
-        for case in &cases {
-            if let Err(difference) = self.compare(entry, direction, case.message.as_bytes()) {
-                panic!("{difference}");
-            }
-        }
-        cases.len()
-    }
-
-    fn drawn(&self, entry: &SchemaEntry, direction: Direction) -> usize {
-        let valid = data::valid(self.document, &pointer(entry), judged(direction)).prop_map(|value| value.to_string());
-        let broken = data::broken(self.document, &pointer(entry), judged(direction)).prop_map(|broken| broken.message);
-        self.draw(entry, direction, &valid.boxed()) + self.draw(entry, direction, &broken.boxed())
-    }
-
-    fn draw(&self, entry: &SchemaEntry, direction: Direction, values: &impl Strategy<Value = String>) -> usize {
-        let config = Config { cases: DRAWN, failure_persistence: Some(Box::new(REGRESSIONS)), ..Config::default() };
-        let drawn = Cell::new(0);
-        let outcome = TestRunner::new(config).run(values, |message| {
-            drawn.set(drawn.get() + 1);
-            self.compare(entry, direction, message.as_bytes()).map_err(TestCaseError::fail)
-        });
-        match outcome {
-            Ok(()) => drawn.get(),
-            // A schema that takes every value has no near miss.
-            Err(proptest::test_runner::TestError::Abort(_)) => 0,
-            Err(error) => panic!("{error}"),
-        }
+    /// Whether the judge takes a message.
+    fn passes(&self, entry: &SchemaEntry, direction: Direction, message: &str) -> bool {
+        self.contract.judge(&pointer(entry), judged(direction), message.as_bytes()).passes()
     }
 
     /// One message through all readings, and back to text; what is wrong in words when it is not known.

@@ -14,6 +14,7 @@ mod object;
 mod probe;
 mod repair;
 mod rules;
+mod seed;
 mod settle;
 mod spot;
 mod strategy;
@@ -29,10 +30,11 @@ use make::Maker;
 use openapi::{Document, Pointer};
 use proptest::strategy::{BoxedStrategy, Strategy};
 use proptest::test_runner::TestRunner;
+pub use seed::{InvalidSeed, Seed};
 pub(crate) use spot::stranger;
 use std::fmt;
 use std::sync::Arc;
-pub(crate) use strategy::simpler;
+pub use strategy::simpler;
 use strategy::{Drawn, Kind, Labelled, Source};
 
 /// A value as JSON; numbers keep their exact text.

@@ -113,7 +113,9 @@ impl<'c> Maker<'c> {
         let rules = Rules::gather(self.tree(), place);
         let closed = rules.enums(false);
         if !closed.is_empty() {
-            return dice.pick(&closed).cloned();
+            // Other rules may leave few of many values.
+            let (before, after) = closed.split_at(dice.below(closed.len()));
+            return after.iter().chain(before).find(|value| self.keeps(place, value)).cloned();
         }
         let open = rules.enums(true);
         if !open.is_empty() && dice.chance(70) {

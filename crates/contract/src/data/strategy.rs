@@ -198,7 +198,7 @@ impl ValueTree for Shrinking {
 }
 
 /// Values one step simpler, the simplest last. Each is shorter than the value, so that shrinking ends.
-pub(crate) fn simpler(value: &Json) -> Vec<Json> {
+pub fn simpler(value: &Json) -> Vec<Json> {
     let mut found: Vec<Json> = match value {
         Json::Array(items) => {
             let without = |index| {
