@@ -120,7 +120,7 @@ impl Mock {
     /// Answers a request: the same answer for the same request, always.
     pub fn answer(&self, request: &Request) -> Exchange {
         let finding = self.find(request);
-        let answer = match &finding {
+        let mut answer = match &finding {
             Finding::Served(endpoint, body) => self.serve(endpoint, body.as_ref()),
             Finding::Refused(endpoint, breaches) => {
                 endpoint.refusals.answer(&self.contract, &endpoint.served, breaches)
@@ -131,6 +131,10 @@ impl Mock {
             },
             Finding::Unmatched(unmatched) => unmatched_answer(unmatched),
         };
+        // RFC 9110, section 9.3.2.
+        if request.method == "HEAD" {
+            answer.body.clear();
+        }
         Exchange { answer, outcome: finding.outcome() }
     }
 

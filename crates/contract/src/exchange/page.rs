@@ -155,9 +155,12 @@ impl Pages {
         }
     }
 
-    /// How much an answer holds; `None` when it has no list of items.
+    /// How much an answer holds: nothing when its list is absent or null; `None` when that is no list.
     pub(super) fn size(&self, answer: &Json) -> Option<PageSize> {
-        let items = answer.pointer(self.items.as_str())?.as_array()?.len();
+        let items = match answer.pointer(self.items.as_str()) {
+            None | Some(Json::Null) => 0,
+            Some(list) => list.as_array()?.len(),
+        };
         let total = self.total.as_ref().and_then(|total| answer.pointer(total.as_str()));
         let whole = |number: &Json| Decimal::parse(number.as_number()?.as_str())?.in_units(0);
         Some(PageSize { items, total: total.and_then(whole) })

@@ -55,10 +55,12 @@ enum Statuses {
 
 impl Lowering<'_> {
     pub(super) fn receiver(&mut self, operation: &Pointer, success: Option<Success>) -> Receiver {
+        // An answer to HEAD has no content (RFC 9110, section 9.3.2), whatever the document describes.
+        let has_content = operation.last().as_deref() != Some("head");
         let mut responses = Vec::new();
         for (key, response) in self.members(&operation.join("responses")) {
             let (Some(statuses), Some((place, _))) = (Statuses::read(&key), self.at(&response)) else { continue };
-            let media_types = self.members(&place.join("content"));
+            let media_types = if has_content { self.members(&place.join("content")) } else { Vec::new() };
             let headers = self.answered_headers(&place);
             responses.push(Described { key, statuses, place, media_types, headers });
         }
@@ -182,6 +184,8 @@ impl Receiver {
                 }
                 if reception.meaning == Meaning::Success {
                     self.decide(contract, &schema, &body, &mut reception);
+                }
+                if reception.meaning == Meaning::Success {
                     reception.page = pages.and_then(|pages| pages.size(&body));
                     let strays = pages.map_or(Vec::new(), |pages| pages.strays(given, &body));
                     reception.breaches.extend(strays.into_iter().map(|stray| breach(Kind::Combination, stray)));

@@ -2,7 +2,7 @@
 
 use crate::hotel::{fresh, hotel, load};
 use contract::data::Json;
-use contract::exchange::{Answer, Given, Meaning, Mock, PageSize, Reception};
+use contract::exchange::{Answer, Given, Meaning, Mock, PageSize, Reception, Request};
 use openapi::Pointer;
 use serde_json::json;
 
@@ -111,7 +111,9 @@ fn a_page_tells_its_size() {
     let size = received("listBookings", &Answer::json(200, &page)).page;
     assert_eq!(size, Some(PageSize { items: 2, total: Some(9) }));
     let bare = json!({"outcome": {"code": "00"}});
-    assert_eq!(received("listBookings", &Answer::json(200, &bare)).page, None);
+    assert_eq!(received("listBookings", &Answer::json(200, &bare)).page, Some(PageSize { items: 0, total: None }));
+    let failed = json!({"outcome": {"code": "01"}, "bookings": [{"id": 1}]});
+    assert_eq!(received("listBookings", &Answer::json(200, &failed)).page, None);
 }
 
 #[test]
@@ -137,4 +139,20 @@ fn items_that_were_not_asked_for_are_a_breach() {
 #[test]
 fn an_unknown_operation_receives_nothing() {
     assert_eq!(fresh().receive(&Pointer::root(), None, &Answer::default()), None);
+}
+
+/// "The HEAD method is identical to GET except that the server MUST NOT send content in the response" (RFC 9110,
+/// section 9.3.2).
+#[test]
+fn an_answer_to_head_has_no_content_to_judge() {
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    head:\n      operationId: look\n      \
+                responses: {'200': {description: d, content: {application/json: {schema: {type: integer}}}}}\n";
+    let mock = Mock::new(&load(text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    for answer in [Answer::default(), typed(200, "text/plain", "no number")] {
+        let answer = Answer { status: 200, ..answer };
+        let reception = mock.receive(&operation(&mock, "look"), None, &answer).unwrap();
+        assert_eq!((reception.meaning, reception.breaches), (Meaning::Success, vec![]));
+    }
+    let request = Request { method: "HEAD".to_owned(), target: "/a".to_owned(), ..Request::default() };
+    assert_eq!(mock.answer(&request).answer.body, b"");
 }
