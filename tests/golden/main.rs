@@ -1,5 +1,6 @@
 //! The generated models and clients of the corpus, compiled: both readings must agree on every schema of every feature.
 
+mod cases;
 mod client_answers;
 mod client_paging;
 mod client_parameters;

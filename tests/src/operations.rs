@@ -18,6 +18,7 @@ use openapi::{Document, Node, Pointer};
 use crate::agreement::judged;
 
 pub use drawn::agree;
+pub(crate) use drawn::{CANNOT_TRAVEL, with_credentials};
 
 /// The methods of a Path Item Object (OpenAPI 3.0.3, section 4.7.9).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

@@ -23,7 +23,7 @@ use crate::divergence::DIVERGENCES;
 const DRAWN: usize = 256;
 
 /// Why a value that keeps its rules cannot be sent where its parameter stands.
-const CANNOT_TRAVEL: [&str; 4] = [
+pub(crate) const CANNOT_TRAVEL: [&str; 4] = [
     "must not be empty, `.` or `..`",
     "must be visible ASCII",
     "must not have an item with a comma",
@@ -167,7 +167,7 @@ fn broken(judge: &Contract, drawn: &[Drawn<'_>]) -> BTreeSet<String> {
 }
 
 /// The request with something in every place where the first way in asks for it.
-fn with_credentials(entry: &OperationEntry, mut request: Request) -> Request {
+pub(crate) fn with_credentials(entry: &OperationEntry, mut request: Request) -> Request {
     for scheme in entry.route.security.first().copied().unwrap_or_default() {
         show(scheme, &mut request);
     }

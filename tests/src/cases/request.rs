@@ -1,0 +1,65 @@
+//! Requests: what a request says is given to the client, which makes the same call or refuses it for the same rules.
+//!
+//! It must never compare how a request is written: two readings may write the same values in two ways.
+
+use std::collections::BTreeSet;
+
+use api_runtime::http::{Given, NotMade, OperationEntry, Place, Request};
+use contract::exchange::Mock;
+use serde_json::Value;
+
+use super::Kept;
+use crate::operations::{CANNOT_TRAVEL, plain, with_credentials};
+
+/// Gives the client what a request says.
+pub(super) fn hold(mock: &Mock, entry: &OperationEntry, said: &Value, kept: &Kept<'_>) -> Result<(), String> {
+    let members = said.as_object().ok_or("what is given is no object")?;
+    let texts: Vec<(&str, String)> = members.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect();
+    let given = texts.iter().try_fold(Given::new(), |given, (name, text)| {
+        Some(match name.split_once(' ') {
+            Some((place, name)) => given.parameter(self::place(place)?, name, text),
+            None => given.body(text.as_bytes()),
+        })
+    });
+    let given = given.ok_or_else(|| format!("a part of {said} is none of a call"))?;
+    match (entry.request("http://localhost", &given), kept.standing()) {
+        (Ok(made), "accepted" | "unauthorized") => arrives(mock, &with_credentials(entry, made), said),
+        (Err(NotMade::Refused(refused)), "refused") => {
+            let violations = refused.breaches().iter().map(|breach| &breach.violation);
+            let of_rules = violations.filter(|violation| !CANNOT_TRAVEL.contains(&violation.expected));
+            let named: BTreeSet<&str> = of_rules.map(|violation| violation.rule).collect();
+            if named == kept.rules() { Ok(()) } else { Err(format!("the client refuses it: {refused}")) }
+        }
+        // A list that may be read in two ways is not sent.
+        (Err(NotMade::Refused(refused)), "accepted")
+            if refused.breaches().iter().all(|breach| CANNOT_TRAVEL.contains(&breach.violation.expected)) =>
+        {
+            Ok(())
+        }
+        (Err(NotMade::Unsayable(_)), "refused") if kept.is_of_types() => Ok(()),
+        (Ok(made), _) => Err(format!("the client makes the call: {made:?}")),
+        (Err(error), _) => Err(format!("the client: {error}")),
+    }
+}
+
+fn place(name: &str) -> Option<Place> {
+    match name {
+        "path" => Some(Place::Path),
+        "query" => Some(Place::Query),
+        "header" => Some(Place::Header),
+        _ => None,
+    }
+}
+
+/// The mock takes the client's request, and finds in it what was given.
+fn arrives(mock: &Mock, made: &Request, said: &Value) -> Result<(), String> {
+    let made = plain(made);
+    let outcome = mock.judge(&made);
+    if !outcome.is_served() {
+        return Err(format!("the mock refuses what the client makes: {outcome:?}"));
+    }
+    match mock.given(&made).map(|given| given.to_json()) {
+        Some(found) if found == *said => Ok(()),
+        found => Err(format!("the mock finds in the client's request {found:?}")),
+    }
+}
