@@ -10,6 +10,7 @@ mod derived;
 mod divergences;
 mod operations;
 mod recoding;
+mod score;
 
 /// One document of the corpus, its golden as a module, and the agreement of its readings.
 macro_rules! golden {

@@ -71,9 +71,9 @@ impl<'m> Bench<'m> {
         Self { mock, about: Pointer::root(), cases: Vec::new(), known: BTreeSet::new() }
     }
 
-    /// Keeps a case, unless another one tries the same.
+    /// Keeps a case, unless another one about the same tries the same.
     fn keep(&mut self, family: Family, subject: Subject) {
-        if self.known.insert(subject.to_json().to_string()) {
+        if self.known.insert(format!("{} {}", self.about, subject.to_json())) {
             self.cases.push(Case { family, about: self.about.clone(), subject });
         }
     }

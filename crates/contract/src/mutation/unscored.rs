@@ -16,6 +16,13 @@ pub struct Unscored {
     pub reason: &'static str,
 }
 
+impl Unscored {
+    /// Whether it stands where nothing leads to.
+    pub(crate) fn is_unused(&self) -> bool {
+        self.reason == UNUSED
+    }
+}
+
 pub(super) const UNUSED: &str = "no path leads to this component";
 const ADDRESS: &str = "a client is given the address of its server by its caller, and the mock answers at any";
 const NAMES: &str = "it names or describes, and rules nothing";

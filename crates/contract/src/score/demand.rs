@@ -7,11 +7,16 @@ use crate::format;
 use openapi::{Document, Keyword, Node, ObjectKind, Pointer, Role};
 use std::collections::BTreeMap;
 
-/// Each family that is called for, with the first place that does.
-pub(super) fn demanded(document: &Document) -> BTreeMap<Family, Pointer> {
+/// Each family that is called for, with the first place that does. A keyword that rules nothing calls for none, nor
+/// does one beside an `enum`: its values try both.
+pub(super) fn demanded(document: &Document, rules_nothing: impl Fn(&Pointer) -> bool) -> BTreeMap<Family, Pointer> {
     let mut found = BTreeMap::new();
     for keyword in document.keywords() {
-        if keyword.role == Role::Ignored {
+        let beside = keyword.pointer.parent().map(|schema| schema.join("enum"));
+        let is_enumerated = keyword.object == ObjectKind::Schema
+            && !matches!(keyword.key, "type" | "enum" | "x-validations")
+            && beside.is_some_and(|list| document.node(&list).is_some());
+        if keyword.role == Role::Ignored || is_enumerated || rules_nothing(&keyword.pointer) {
             continue;
         }
         for family in families(&keyword) {

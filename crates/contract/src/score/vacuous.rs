@@ -6,7 +6,7 @@ use super::Score;
 use super::demand::demanded;
 use crate::cases::{Case, Standing, Subject};
 use crate::exchange::{Mock, Outline, Promised, REST};
-use crate::mutation::{self, Mutant};
+use crate::mutation::{self, Mutant, Unscored};
 use crate::verdict::Direction;
 use openapi::{Document, Pointer};
 use std::fmt;
@@ -42,7 +42,7 @@ pub(super) fn find(document: &Document, score: &Score) -> Vec<Vacuous> {
     } else if score.killed.is_empty() {
         found.push(whole("no mutant is killed"));
     }
-    for (family, place) in demanded(document) {
+    for (family, place) in demanded(document, |rule| score.rules_nothing(rule)) {
         if !score.cases.iter().any(|case| case.family == family) {
             let words = format!("no case is of the family `{family}`, which this calls for");
             found.push(Vacuous { line: document.line(&place), place: Some(place), words });
@@ -86,6 +86,16 @@ pub(super) fn idle(document: &Document, mutant: &Mutant) -> Option<Vacuous> {
 }
 
 impl Score {
+    /// Whether a keyword rules nothing: nobody uses it, or every mutant of it is the same in other words.
+    fn rules_nothing(&self, rule: &Pointer) -> bool {
+        let within = |mutant: &Mutant| mutant.rule == *rule || mutant.rule.as_str().starts_with(&format!("{rule}/"));
+        let killed = self.killed.iter().map(|killed| &killed.mutant);
+        let mut ruling = killed.chain(self.survived.iter().map(|survived| &survived.mutant));
+        let is_unused = |unscored: &Unscored| unscored.rule == *rule && unscored.is_unused();
+        let is_same = || self.equivalent.iter().any(|equivalent| within(&equivalent.mutant));
+        self.unscored.iter().any(is_unused) || (!ruling.any(within) && is_same())
+    }
+
     /// Whether some case of a kind is read so.
     fn reads(&self, of: impl Fn(&Case) -> bool, standing: Standing) -> bool {
         let mut read = self.cases.iter().zip(&self.readings);
