@@ -116,6 +116,9 @@ async fn every_failure_code_is_told_whatever_the_status() {
         Err(Error::Failure(failure)) => assert_eq!(failure.value().code().unwrap().as_str(), "0209999"),
         other => panic!("{other:?}"),
     }
+    client(double.uri(), Reading::Demo).query_file_servers(vdn(), &first_page()).await.unwrap();
+    let reached = double.finish();
+    assert_eq!(reached.missing(&mock(&[Reading::Demo])), [""; 0], "{reached}");
 }
 
 #[tokio::test]

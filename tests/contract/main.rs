@@ -5,6 +5,7 @@ mod clauses;
 mod client;
 mod forensics;
 mod frozen;
+mod hostile;
 mod operations;
 mod sabotage;
 mod samples;
