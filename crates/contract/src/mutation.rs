@@ -15,7 +15,7 @@ mod used;
 pub use change::{Effect, Mutant};
 pub(crate) use expression::mutants as near_rules;
 use graft::Graft;
-pub(crate) use graft::text;
+pub use graft::text;
 use openapi::{Document, Keyword, Node, ObjectKind, Pointer, Role};
 use std::collections::BTreeSet;
 pub use unscored::Unscored;

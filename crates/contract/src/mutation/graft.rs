@@ -110,7 +110,7 @@ pub(super) fn planted(value: &serde_json::Value) -> Node {
 }
 
 /// A node as JSON text on one line.
-pub(crate) fn text(node: &Node) -> String {
+pub fn text(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => flag.to_string(),

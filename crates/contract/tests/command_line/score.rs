@@ -71,6 +71,19 @@ fn programs_read_one_object_with_three_lists_of_mutants() {
 }
 
 #[test]
+fn mutants_are_written_as_documents_beside_the_original() {
+    let folder = small();
+    score(&folder, &["--mutants", "mutants"]).says(0, &[]);
+    let read = |name: &str| fs::read_to_string(folder.path(&format!("mutants/small/{name}"))).unwrap();
+    let list = read("mutants.tsv");
+    assert_eq!(list.lines().count(), 11);
+    let dropped = list.lines().find(|line| line.ends_with("\t/components/schemas/Age/minimum\tdropped")).unwrap();
+    let mutant = read(&format!("{}.json", dropped.split('\t').next().unwrap()));
+    assert!(mutant.contains(r#""Age":{"type":"integer","maximum":150}"#), "{mutant}");
+    assert!(read("original.json").contains(r#""Age":{"type":"integer","minimum":0,"maximum":150}"#));
+}
+
+#[test]
 fn freezing_writes_the_cases_and_the_pages_into_a_folder() {
     let folder = small();
     score(&folder, &["--freeze", "--out", "kept"]).says(0, &[]);

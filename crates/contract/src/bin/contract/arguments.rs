@@ -10,12 +10,13 @@ use crate::failure::Failure;
 
 /// What `--help` prints.
 pub(crate) const USAGE: &str = "\
-cargo xtask score [--spec FILE [--out DIR]] [--without FAMILY]... [--freeze] [--format human|json]
+cargo xtask score [--spec FILE [--out DIR]] [--without FAMILY]... [--freeze] [--mutants DIR] [--format human|json]
     Change the document one rule at a time, and read every case by each change: a rule holds when some case falls.
     Without --spec: every spec/*.openapi.yaml.
     --without    leave a family of cases out, such as bounds: what it alone holds survives
     --freeze     write the case set and the pages: tests/frozen and docs/proof, or with --spec into --out DIR;
                  without it, what is kept there must be what the document makes
+    --mutants    write each mutant that is killed as a document, to be generated from and tested
     --format     how the score is printed
 cargo xtask clauses [--spec FILE] [--format human|json]
     Hold the clauses of NAME.clauses.yaml against the document and the score, both ways.
@@ -45,6 +46,8 @@ pub(crate) struct Scoring {
     pub(crate) freeze: bool,
     /// Where the case set and the pages of a document go that is not the workspace's.
     pub(crate) out: Option<PathBuf>,
+    /// Where mutants are written.
+    pub(crate) mutants: Option<PathBuf>,
 }
 
 /// What every command takes.
@@ -95,6 +98,7 @@ fn read_score(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             HELP => return Ok(Command::Help),
             "without" => scoring.without.push(family(&text(&mut parser)?)?),
             "freeze" => scoring.freeze = true,
+            "mutants" => scoring.mutants = Some(PathBuf::from(parser.value().map_err(usage)?)),
             "out" => scoring.out = Some(PathBuf::from(parser.value().map_err(usage)?)),
             option if scoring.common.takes(option, &mut parser)? => {}
             other => return Err(invalid(other)),

@@ -6,7 +6,7 @@ use contract::Family;
 use contract::cases::freeze;
 use contract::clauses::{Clauses, Ledger};
 use contract::exchange::Mock;
-use contract::score::{Score, Trial};
+use contract::score::{Killed, Score, Trial};
 use openapi::Document;
 use serde_json::{Value, json};
 use std::fs;
@@ -41,6 +41,9 @@ pub(crate) fn score(arguments: &Scoring) -> Result<(), Failure> {
             Format::Json => lists.add(job, &scored),
         }
         refused.extend(refusal(job, &scored));
+        if let Some(folder) = &arguments.mutants {
+            write_mutants(&scored, &folder.join(&job.name))?;
+        }
         if arguments.without.is_empty() {
             refused.extend(keep(job, &scored, arguments)?);
         }
@@ -64,6 +67,23 @@ pub(crate) fn run(job: &Job, without: &[Family]) -> Result<Scored, Failure> {
     trial.cases.retain(|case| !without.contains(&case.family));
     let score = trial.run().map_err(refused)?;
     Ok(Scored { clauses, score, seconds: start.elapsed().as_secs_f32(), document })
+}
+
+/// Writes the document and each mutant of it that is killed, as JSON, and a list of them: number, rule, change.
+fn write_mutants(scored: &Scored, folder: &Path) -> Result<(), Failure> {
+    let Scored { document, score, .. } = scored;
+    let mut files = vec![("original.json".to_owned(), contract::mutation::text(document.root()))];
+    let mut list = String::new();
+    for (index, Killed { mutant, .. }) in score.killed.iter().enumerate() {
+        files.push((format!("{index}.json"), mutant.document(document)));
+        list.push_str(&format!("{index}\t{}\t{}\n", mutant.rule, mutant.words));
+    }
+    files.push(("mutants.tsv".to_owned(), list));
+    fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
+    files.iter().try_for_each(|(name, text)| {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))
+    })
 }
 
 fn human(job: &Job, scored: &Scored) -> String {
