@@ -81,9 +81,7 @@ impl Entry {
     fn holder(&self, score: &Score, most: usize) -> String {
         let mut parts = Vec::new();
         let killed: Vec<usize> = self.places.iter().flat_map(|place| place.killed.iter().copied()).collect();
-        if let Some(first) = killed.first() {
-            parts.push(format!("cases such as {}", score.killer_words(*first)));
-        }
+        parts.extend(score.killer_words(&killed));
         let Clause { tests, by_person, why, witnesses, .. } = &self.clause;
         if *witnesses > 0 {
             parts.push(format!("{witnesses} values from the page"));

@@ -103,14 +103,14 @@ impl Score {
         families.chain(loading.map(|words| format!("it {words}"))).collect::<Vec<_>>().join(", ")
     }
 
-    /// The surest killer of a killed mutant, in words.
-    pub(crate) fn killer_words(&self, killed: usize) -> String {
-        let Some(killer) = self.killed.get(killed).and_then(|killed| killed.killers.first()) else {
-            return String::new();
-        };
-        match killer.case.and_then(|case| self.cases.get(case)) {
-            Some(case) => format!("{} `{}`", case.family, cut(&case.subject.to_string())),
-            None => killer.manner.words(),
+    /// What kills some of these killed mutants, in words: a case where there is one.
+    pub(crate) fn killer_words(&self, killed: &[usize]) -> Option<String> {
+        let surest = |at: &usize| self.killed.get(*at)?.killers.first();
+        let killers = || killed.iter().filter_map(surest);
+        let case = killers().find_map(|killer| self.cases.get(killer.case?));
+        match case {
+            Some(case) => Some(format!("cases such as {} `{}`", case.family, cut(&case.subject.to_string()))),
+            None => killers().next().map(|killer| format!("loading: what lacks it {}", killer.manner.words())),
         }
     }
 
