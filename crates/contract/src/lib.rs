@@ -13,6 +13,7 @@ mod decimal;
 #[cfg(feature = "wiremock")]
 pub mod double;
 mod entry;
+mod equal;
 pub mod exchange;
 mod family;
 pub mod forensics;

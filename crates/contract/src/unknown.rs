@@ -2,6 +2,7 @@
 //!
 //! It must never call a value unknown that no open enumeration rules.
 
+use crate::equal;
 use crate::judge::Contract;
 use crate::translate::plain;
 use crate::verdict::Direction;
@@ -80,5 +81,5 @@ fn names_others(schema: &Node, value: &Value) -> bool {
     let Some(values) = schema.get("enum").and_then(Node::as_array).filter(|_| is_open) else { return false };
     let values: Vec<Value> = values.iter().map(plain).collect();
     let of_type = values.iter().any(|named| std::mem::discriminant(named) == std::mem::discriminant(value));
-    of_type && !values.contains(value)
+    of_type && !equal::holds(&values, value)
 }

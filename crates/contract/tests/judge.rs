@@ -158,3 +158,13 @@ fn tells_a_pattern_that_is_none_from_one_that_its_engine_cannot_take() {
     let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(messages, ["the engine of the judge cannot take this regular expression, which is one of ECMA 262"]);
 }
+
+#[test]
+fn an_open_enumeration_names_numbers_by_what_they_count() {
+    let contract = Contract::new(&load("{S: {type: number, enum: [1, 2.50], x-open-enum: true}}")).expect("a contract");
+    for (text, is_unknown) in [("1", false), ("1.0", false), ("25e-1", false), ("2.5001", true)] {
+        let value = serde_json::from_str(text).expect("a value");
+        let unknown = contract.unknown(&pointer("/components/schemas/S"), Direction::Response, &value);
+        assert_eq!(!unknown.is_empty(), is_unknown, "{text}");
+    }
+}

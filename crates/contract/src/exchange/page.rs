@@ -8,6 +8,7 @@ use super::reply::Reply;
 use super::{Given, PageSize, Paging};
 use crate::data::{Appetite, Json, samples};
 use crate::decimal::Decimal;
+use crate::equal;
 use crate::judge::Contract;
 use crate::tree::Tree;
 use crate::verdict::{Direction, Mismatch, Verdict};
@@ -139,7 +140,7 @@ impl Pages {
     fn lets_through(&self, body: Option<&Json>, row: &Json) -> bool {
         self.filters.iter().all(|filter| {
             let wanted = filter.wanted(body);
-            wanted.is_none_or(|wanted| row.pointer(filter.of.as_str()).is_some_and(|value| wanted.contains(value)))
+            wanted.is_none_or(|wanted| row.pointer(filter.of.as_str()).is_some_and(|value| equal::holds(wanted, value)))
         })
     }
 
@@ -175,7 +176,7 @@ impl Pages {
             let Some(wanted) = filter.wanted(body) else { continue };
             for (index, item) in items.into_iter().flatten().enumerate() {
                 let Some(value) = item.pointer(filter.of.as_str()).filter(|value| !value.is_null()) else { continue };
-                if !wanted.contains(value) {
+                if !equal::holds(wanted, value) {
                     let at = filter.of.tokens().fold(self.items.join(&index.to_string()), |at, token| at.join(&token));
                     let message = format!("{value} was not asked for");
                     strays.push(Mismatch { at, rule: filter.place.clone(), message });

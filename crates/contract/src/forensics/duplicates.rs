@@ -17,6 +17,7 @@ use super::finding::Finding;
 use super::kind::Kind;
 use super::spot::{Seen, Spot};
 use super::words;
+use crate::equal;
 use crate::translate::plain;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -91,11 +92,11 @@ fn likeness(holders: &[&Seen<'_>], one: &str, other: &str) -> Likeness {
     for holder in holders {
         let (Some(one), Some(other)) = (holder.node.get(one), holder.node.get(other)) else { continue };
         let (one, other) = (plain(one), plain(other));
-        if !words::same(&one, &other) {
+        if !equal::same(&one, &other) {
             likeness.differ = true;
             return likeness;
         }
-        if is_telling(&one) && !words::holds(&likeness.shared, &one) {
+        if is_telling(&one) && !equal::holds(&likeness.shared, &one) {
             likeness.shared.push(one);
         }
     }

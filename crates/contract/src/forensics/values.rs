@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::ruling::Ruling;
 use super::spot::Spot;
 use super::words;
+use crate::equal;
 use openapi::Pointer;
 use serde_json::Value;
 
@@ -32,11 +33,11 @@ pub(super) fn check(spot: &Spot<'_>, compared: &mut Compared, found: &mut Vec<Fi
     {
         lists(spot, ruled, told, found);
     }
-    let is_named = |list: Option<&Vec<Value>>, value: &Value| list.is_some_and(|list| words::holds(list, value));
+    let is_named = |list: Option<&Vec<Value>>, value: &Value| list.is_some_and(|list| equal::holds(list, value));
     let mut reported: Vec<Value> = Vec::new();
     for value in spot.shown.json() {
         let is_known = is_named(told, &value) || is_named(ruled, &value);
-        if (told.is_none() && ruled.is_none()) || is_known || words::holds(&reported, &value) {
+        if (told.is_none() && ruled.is_none()) || is_known || equal::holds(&reported, &value) {
             continue;
         }
         let sample = format!("shows {}{}", words::value(&value), spot.shown.places());
@@ -61,8 +62,8 @@ fn lists(spot: &Spot<'_>, ruled: Option<&Vec<Value>>, told: Option<&Vec<Value>>,
         (Some(_), None) => found.push(finding(spot, Kind::UntoldValue)),
         (None, Some(_)) => found.push(finding(spot, Kind::UnmodelledValue)),
         (Some(ruled), Some(told)) => {
-            let untold = ruled.iter().filter(|value| !words::holds(told, value));
-            let unmodelled = told.iter().filter(|value| !words::holds(ruled, value));
+            let untold = ruled.iter().filter(|value| !equal::holds(told, value));
+            let unmodelled = told.iter().filter(|value| !equal::holds(ruled, value));
             let untold = untold.map(|value| (Kind::UntoldValue, value, ["names it", "does not name it"]));
             let unmodelled = unmodelled.map(|value| (Kind::UnmodelledValue, value, ["does not name it", "names it"]));
             for (kind, value, [schema, prose]) in untold.chain(unmodelled) {
@@ -87,7 +88,7 @@ fn finding(spot: &Spot<'_>, kind: Kind) -> Finding {
 pub(super) fn default(spot: &Spot<'_>, found: &mut Vec<Finding>) {
     let (Some(row), Some(ruling)) = (spot.told.row, spot.ruled.ruling()) else { return };
     let agree = match (&row.default, &ruling.default) {
-        (Some(told), Some(ruled)) => words::same(told, ruled),
+        (Some(told), Some(ruled)) => equal::same(told, ruled),
         (None, None) => true,
         _ => false,
     };
@@ -103,7 +104,7 @@ pub(super) fn success(spot: &Spot<'_>, successes: &[Success], found: &mut Vec<Fi
     let Some(row) = spot.told.row else { return };
     let here: Vec<&Success> = successes.iter().filter(|success| success.pointer == spot.at).collect();
     let agree = match &row.success {
-        Some(told) => here.iter().any(|success| words::same(&success.value, told)),
+        Some(told) => here.iter().any(|success| equal::same(&success.value, told)),
         None => here.is_empty(),
     };
     if agree {

@@ -1,8 +1,7 @@
-//! How witnesses speak: values, lists and names of samples as short text, and when two values are one.
+//! How witnesses speak: values, lists and names of samples as short text.
 //!
 //! It must never shorten what an id is made of.
 
-use openapi::Decimal;
 use serde_json::Value;
 
 /// So many things are listed before the rest is only counted.
@@ -48,24 +47,4 @@ pub(super) fn subject(value: &Value) -> String {
         Some(word) => word.to_owned(),
         None => value.to_string(),
     }
-}
-
-/// Whether two values are one in JSON: numbers by what they count, not by how they are spelled.
-pub(super) fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => Decimal::parse(one.as_str()) == Decimal::parse(other.as_str()),
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let is_in_other = |(key, value): (&String, &Value)| other.get(key).is_some_and(|found| same(value, found));
-            one.len() == other.len() && one.iter().all(is_in_other)
-        }
-        _ => one == other,
-    }
-}
-
-/// Whether a list holds a value.
-pub(super) fn holds(list: &[Value], value: &Value) -> bool {
-    list.iter().any(|known| same(known, value))
 }

@@ -137,6 +137,18 @@ fn items_that_were_not_asked_for_are_a_breach() {
 }
 
 #[test]
+fn numbers_are_asked_for_by_what_they_count() {
+    let text = crate::hotel::HOTEL
+        .replace("items: /bookings, total: /total}", "items: /bookings, total: /total, filters: {/ids: /id}}");
+    let mock = Mock::new(&load(&text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let given = Given { body: Some(json!({"offset": 0, "limit": 4, "ids": [1.0, 2]})), ..Given::default() };
+    let page = json!({"outcome": {"code": "00"}, "bookings": [{"id": 1}, {"id": 2}, {"id": 3}]});
+    let reception = mock.receive(&operation(&mock, "listBookings"), Some(&given), &Answer::json(200, &page));
+    let strays = reception.expect("an operation").breaches;
+    assert_eq!(strays.iter().map(|stray| stray.mismatch.at.as_str()).collect::<Vec<_>>(), ["/bookings/2/id"]);
+}
+
+#[test]
 fn an_unknown_operation_receives_nothing() {
     assert_eq!(fresh().receive(&Pointer::root(), None, &Answer::default()), None);
 }

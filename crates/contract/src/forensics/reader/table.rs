@@ -3,6 +3,7 @@
 //! It must never fill in what a row leaves out: that the prose has no word of something is a fact.
 
 use crate::entry::{Entry, Reader};
+use crate::equal;
 use crate::forensics::facts::{Row, Rows, scalar};
 use crate::forensics::range::{Bound, Range};
 use crate::forensics::words;
@@ -96,7 +97,7 @@ impl Reader<'_> {
                 None => {
                     self.wrong(entry, "a value of a table is no list and no mapping", "write one text, number or flag")
                 }
-                Some(value) if words::holds(&values, &value) => {
+                Some(value) if equal::holds(&values, &value) => {
                     self.wrong(
                         entry,
                         format!("{} stands twice in this table", words::value(&value)),
