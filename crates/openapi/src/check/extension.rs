@@ -1,22 +1,66 @@
-//! The shape of the vendor extensions that this workspace gives a meaning to.
+//! The shape of the vendor extensions that this workspace gives a meaning to, and the keys in them.
 //!
 //! It must never complain about an extension of somebody else.
 
 use super::context::{At, Context, Problems};
-use crate::{Code, Member, Node};
+use super::keyword::unknown_key;
+use crate::walk::Place;
+use crate::{Code, Member, Node, Pointer};
 
 pub(crate) const BAD_EXTENSION: Code = Code("bad-extension");
 
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
     for place in context.places.iter().filter(|place| !place.is_reference && !place.is_ignored) {
         for member in place.members.iter().filter(|member| member.key.starts_with("x-")) {
-            let Some(expected) = breach(member) else {
-                continue;
-            };
-            let at = At { pointer: place.pointer.join(&member.key), span: member.key_span };
-            let message = format!("`{}` must be {expected}", member.key);
-            problems.invalid(BAD_EXTENSION, at, message, "an extension of a wrong shape would do nothing");
+            let at = place.pointer.join(&member.key);
+            match breach(member) {
+                Some(expected) => {
+                    let at = At { pointer: at, span: member.key_span };
+                    let message = format!("`{}` must be {expected}", member.key);
+                    problems.invalid(BAD_EXTENSION, at, message, "an extension of a wrong shape would do nothing");
+                }
+                None => keys(place, member, &at, problems),
+            }
         }
+    }
+}
+
+/// Reports the keys of an extension that nobody reads.
+fn keys(place: &Place<'_>, member: &Member, at: &Pointer, problems: &mut Problems) {
+    let name = member.key.as_str();
+    let known: &[&str] = match name {
+        "x-success" => &["pointer", "value", "description"],
+        "x-pagination" => &["offset", "limit", "items", "total", "filters"],
+        "x-validations" => &["rule", "message"],
+        "x-enum-varnames" | "x-enum-descriptions" => return values(place, member, at, problems),
+        _ => return,
+    };
+    let help = "take it out: nothing reads it";
+    let mut of_object = |node: &Node, at: &Pointer| {
+        for member in node.as_object().unwrap_or_default().iter().filter(|found| !known.contains(&found.key.as_str())) {
+            let message = format!("`{}` is no keyword of `{name}`", member.key);
+            let place = At { pointer: at.join(&member.key), span: member.key_span };
+            unknown_key(place, &member.key, known.iter().copied(), (message, help), problems);
+        }
+    };
+    of_object(&member.value, at);
+    for (index, item) in member.value.as_array().unwrap_or_default().iter().enumerate() {
+        of_object(item, &at.join(&index.to_string()));
+    }
+}
+
+/// Names and descriptions of values stand under the values.
+fn values(place: &Place<'_>, member: &Member, at: &Pointer, problems: &mut Problems) {
+    let Some(listed) = place.node.get("enum").and_then(Node::as_array) else {
+        return;
+    };
+    let text = |value: &'_ Node| value.as_str().or_else(|| value.as_number()).map(str::to_owned);
+    let listed: Vec<String> = listed.iter().filter_map(text).collect();
+    for named in member.value.as_object().unwrap_or_default().iter().filter(|named| !listed.contains(&named.key)) {
+        let message = format!("`{}` is no value of the `enum`", named.key);
+        let place = At { pointer: at.join(&named.key), span: named.key_span };
+        let known = listed.iter().map(String::as_str);
+        unknown_key(place, &named.key, known, (message, "name a value that the `enum` has"), problems);
     }
 }
 

@@ -60,13 +60,22 @@ fn unknown(place: &Place<'_>, grammar: &Grammar, member: &Member, problems: &mut
         return;
     }
     let message = format!("`{key}` is no keyword of the {}", place.kind);
-    match similar(key, grammar.fields.iter().map(|field| field.name)) {
+    let known = grammar.fields.iter().map(|field| field.name);
+    unknown_key(at, key, known, (message, "take it out, or begin it with `x-` if it is an extension"), problems);
+}
+
+/// Reports a key that is none of the known ones.
+pub(super) fn unknown_key<'w>(
+    at: At,
+    key: &str,
+    known: impl Iterator<Item = &'w str>,
+    (message, help): (String, &str),
+    problems: &mut Problems,
+) {
+    match similar(key, known) {
         Some(near) => problems.invalid(UNKNOWN_KEYWORD, at, message, format!("did you mean `{near}`?")),
         // Nothing like it is known here, so no rule was misspelt: readers pass it by, and so it is only reported.
-        None => {
-            let help = "take it out, or begin it with `x-` if it is an extension";
-            problems.warning(UNKNOWN_KEYWORD, at, message, help);
-        }
+        None => problems.warning(UNKNOWN_KEYWORD, at, message, help),
     }
 }
 

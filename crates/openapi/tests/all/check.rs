@@ -108,6 +108,33 @@ fn takes_every_known_extension_in_its_shape() {
 }
 
 #[test]
+fn reports_every_key_of_an_extension_that_nobody_reads() {
+    for (extension, at, is_misspelt) in [
+        ("x-pagination: {offset: /o, limits: /l}", "x-pagination/limits", true),
+        ("x-pagination: {filter: /a}", "x-pagination/filter", true),
+        ("x-pagination: {cursor: /c}", "x-pagination/cursor", false),
+        ("x-success: {pointer: /c, value: 1, descripton: /d}", "x-success/descripton", true),
+        ("x-success: {pointer: /c, value: 1, status: 200}", "x-success/status", false),
+        (
+            "x-validations: [{rule: a, message: m}, {rule: b, message: m, fieldPath: .b}]",
+            "x-validations/1/fieldPath",
+            false,
+        ),
+        ("enum: [red, 10], x-enum-varnames: {red: A, 10: B, green: C}", "x-enum-varnames/green", false),
+        ("enum: [red], x-enum-descriptions: {redd: A}", "x-enum-descriptions/redd", true),
+    ] {
+        let loaded = load(&with_schema(&format!("{{{extension}}}")));
+        let places: Vec<&str> = loaded.problems.iter().map(|problem| problem.pointer.as_str()).collect();
+        assert_eq!(places, [format!("/components/schemas/Thing/{at}")], "{extension}");
+        assert_eq!(
+            (codes(&loaded), invalid(&loaded).len()),
+            (vec!["unknown-keyword"], usize::from(is_misspelt)),
+            "{extension}"
+        );
+    }
+}
+
+#[test]
 fn reports_what_an_alias_repeats_once() {
     let loaded = load(&with_components("{schemas: {A: &a {type: strin}, B: *a}}"));
     assert_eq!(codes(&loaded), ["unknown-type"]);
