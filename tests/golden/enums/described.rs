@@ -11,7 +11,7 @@
 )]
 pub enum Described {
     /// `a`
-    A,
+    First,
     /// `b`
     ///
     /// The second.
@@ -21,11 +21,11 @@ pub enum Described {
 }
 impl Described {
     /// The values that the document names, in its order.
-    pub const KNOWN: &[Self] = &[Self::A, Self::B];
+    pub const KNOWN: &[Self] = &[Self::First, Self::B];
     /// The string as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::A => "a",
+            Self::First => "a",
             Self::B => "b",
             Self::Other(value) => value,
         }
@@ -45,7 +45,7 @@ impl Described {
 impl From<&str> for Described {
     fn from(value: &str) -> Self {
         match value {
-            "a" => Self::A,
+            "a" => Self::First,
             "b" => Self::B,
             other => Self::Other(other.to_owned()),
         }

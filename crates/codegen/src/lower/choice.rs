@@ -19,11 +19,11 @@ impl<'a> Lowering<'a> {
         let mut names = Unique::default();
         let variants: Vec<Variant> = values(schema)
             .map(|(index, value)| {
-                let chosen = text_at(schema, "x-enum-varnames", index).unwrap_or(value);
+                let chosen = beside(schema, "x-enum-varnames", index, value).unwrap_or(value);
                 Variant {
                     name: names.take(name::variant_name(chosen)),
                     value: value.to_owned(),
-                    meaning: meaning(schema, index, value).map(str::to_owned),
+                    meaning: beside(schema, "x-enum-descriptions", index, value).map(str::to_owned),
                 }
             })
             .collect();
@@ -51,14 +51,14 @@ fn values<'a>(schema: &Schema<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     strings.filter(move |(_, value)| seen.insert(*value))
 }
 
-/// Descriptions stand in a list beside the values, or in an object under them.
-fn meaning<'a>(schema: &Schema<'a>, index: usize, value: &str) -> Option<&'a str> {
-    let by_value = || schema.keyword("x-enum-descriptions")?.member(value)?.value.as_str();
-    text_at(schema, "x-enum-descriptions", index).or_else(by_value)
-}
-
-fn text_at<'a>(schema: &Schema<'a>, key: &str, index: usize) -> Option<&'a str> {
-    schema.keyword(key)?.as_array()?.get(index)?.as_str()
+/// What an extension says of a value: in a list beside the values, or in an object under them.
+fn beside<'a>(schema: &Schema<'a>, key: &str, index: usize, value: &str) -> Option<&'a str> {
+    let said = schema.keyword(key)?;
+    let text = match said.as_array() {
+        Some(list) => list.get(index)?,
+        None => said.get(value)?,
+    };
+    text.as_str()
 }
 
 fn closed(schema: &Schema<'_>, variants: &[Variant]) -> Rule {
