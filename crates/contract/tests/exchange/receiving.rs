@@ -95,6 +95,16 @@ fn what_cannot_be_read_is_said_to_be_so() {
 }
 
 #[test]
+fn the_answer_to_head_has_no_content_to_be_judged() {
+    let text = "{openapi: 3.0.3, info: {title: T, version: '1'}, paths: {/a: {head: {operationId: look, responses: \
+                {'200': {description: ok, content: {application/json: {schema: {type: object}}}}}}}}}";
+    let mock = Mock::new(&load(text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let reception = mock.receive(&operation(&mock, "look"), None, &Answer { status: 200, ..Answer::default() });
+    let reception = reception.expect("an operation");
+    assert_eq!((reception.meaning, reception.breaches), (Meaning::Success, Vec::new()));
+}
+
+#[test]
 fn headers_of_an_answer_are_judged() {
     let with = |location: Option<&str>| {
         let headers = location.map(|value| ("location".to_owned(), value.to_owned())).into_iter().collect();
