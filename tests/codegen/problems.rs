@@ -107,3 +107,25 @@ fn schemas_that_lead_back_to_themselves_are_reported_and_end() {
     assert_eq!(places, ["A", "OnlyA", "B", "OnlyB", "C", "OnlyC"]);
     assert!(generated.model.iter().any(|file| file.path == "n0.rs" && file.contents.contains("pub p59")));
 }
+
+#[test]
+fn a_filter_that_no_item_can_keep_is_reported_with_its_reason() {
+    let corpus = include_str!("../corpus/paging.yaml");
+    let filters = "{/owners/numbers: /owner/number, /kinds: /kind}";
+    for (changed, why) in [
+        ("{/owners: /kind}", "`/owners` leads to no list"),
+        ("{/kind: /kind}", "`/kind` leads to no member that the document names"),
+        ("{/kinds: /kinds}", "`/kinds` leads to no member that the document names"),
+        ("{/kinds: /owner/number}", "no item's `/owner/number` can be a value of the list at `/kinds`"),
+        ("{/kinds: /owner}", "no item's `/owner` can be a value of the list at `/kinds`"),
+        ("{/kinds: ''}", "no item's `` can be a value of the list at `/kinds`"),
+        ("{/kinds: /kind, /skip: /owner/number}", "`/skip` leads to no list"),
+    ] {
+        let document = tests::agreement::load("paging.yaml", &corpus.replace(filters, changed));
+        let generated = codegen::generate(&document, &Clauses::default(), "paging.yaml").unwrap();
+        let [problem] = &generated.problems[..] else { panic!("{changed}: {:#?}", generated.problems) };
+        assert_eq!((problem.code.0, problem.severity), ("unsupported-extension", Severity::Unsupported));
+        assert_eq!(problem.pointer.as_str(), "/paths/~1owned/post/x-pagination");
+        assert_eq!(problem.message, format!("`x-pagination` is not followed: {why}"), "{changed}");
+    }
+}

@@ -219,6 +219,41 @@ async fn a_wrong_total_is_drift_and_ends_nothing() {
     assert!(pages.next().await.is_none());
 }
 
+#[tokio::test]
+async fn a_server_that_was_not_asked_for_is_drift_and_refuses_nothing() {
+    let (double, _) = start().await;
+    let client = client(double.uri(), Reading::Demo);
+    let query = |ids: &[&str]| {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        QueryFileServers::builder().offset(0).limit(2).server_ids(ids).build().unwrap()
+    };
+    let page = |servers: &str| format!(r#"{{"resultCode":"0200000","server":[{servers}]}}"#);
+    let (asked, none) = (query(&["1", "2"]), query(&[]));
+    let whole = page(r#"{"serverId":"2"},{"ip":"1.1.1.1"},{"serverId":"3"}"#);
+    let rule = "/x-pagination/filters/~1serverIds";
+    double.next_breaking(reply(200, "application/json", &whole), &[rule]);
+    let answer = client.query_file_servers(vdn(), &asked).await.unwrap();
+    let [breach] = answer.drift() else { panic!("{:?}", answer.drift()) };
+    assert_eq!((breach.part, &*breach.violation.at), (Part::Body, "/server/2/serverId"));
+    assert!(breach.violation.rule.ends_with(rule) && answer.server.as_ref().unwrap().len() == 3);
+
+    // Absent and empty, the list lets everything through.
+    for query in [&none, &first_page()] {
+        double.next(reply(200, "application/json", &whole));
+        assert_eq!(client.query_file_servers(vdn(), query).await.unwrap().drift(), []);
+    }
+
+    let second = page(r#"{"serverId":"4"}"#);
+    double.next(reply(200, "application/json", &page(r#"{"serverId":"1"},{"serverId":"2"}"#)));
+    double.next_breaking(reply(200, "application/json", &second), &[rule]);
+    let mut pages = client.query_file_servers(vdn(), &asked).pages();
+    let mut drift = Vec::new();
+    while let Some(page) = pages.next().await {
+        drift.push(page.unwrap().drift().len());
+    }
+    assert_eq!(drift, [0, 1]);
+}
+
 #[test]
 fn exactly_what_the_mock_accepts_reaches_it() {
     use contract::{Contract, data};

@@ -42,7 +42,8 @@ async fn the_request_is_the_one_that_the_call_sends() {
 #[tokio::test]
 async fn answers_are_read_as_the_call_reads_them() {
     let (double, client) = serve().await;
-    let (entry, query) = (named(OPERATIONS, "queryFileServers"), QueryFileServers::page(1, 10).unwrap());
+    let entry = named(OPERATIONS, "queryFileServers");
+    let query = QueryFileServers::builder().offset(0).limit(10).server_ids(vec!["a".to_owned()]).build().unwrap();
     let shown = |page: &FileServerPage| Shown {
         code: Some((page.result_code.as_str().to_owned(), page.result_code.is_known())),
         description: page.result_desc.clone(),
@@ -57,18 +58,24 @@ async fn answers_are_read_as_the_call_reads_them() {
         QueryFileServersFailure::Status401 => Shown::default(),
     };
     client.query_file_servers(VdnId::new(1).unwrap(), &query).await.unwrap();
+    let mut strays = 0;
     for answer in operations::answers(&super::document(), entry) {
-        operations::play(&double, &answer);
+        let judged = operations::play(&double, &answer);
         let called = client.query_file_servers(VdnId::new(1).unwrap(), &query).await;
-        let (read, told) = (operations::read(entry, &answer), operations::told(&called, success, failure));
+        let asked = operations::asked(&double);
+        let read = operations::read(entry, &Given::new().body(&asked), &answer);
+        operations::assert_judged(&read, &judged);
+        let told = operations::told(&called, success, failure);
         assert_eq!(read, told, "{answer:?}: {:?} and {:?}", read.value, told.value);
+        strays += read.drift.iter().filter(|breach| breach.violation.rule.ends_with("/filters/~1serverIds")).count();
     }
+    assert!(strays > 0, "no answer has a server that was not asked for");
 }
 
 #[test]
 fn a_failure_of_a_sibling_is_told_with_its_code() {
     let answer = contract::exchange::Answer { status: 500, body: SIBLING.into(), ..Default::default() };
-    let reading = operations::read(named(OPERATIONS, "queryFileServers"), &answer);
+    let reading = operations::read(named(OPERATIONS, "queryFileServers"), &Given::new(), &answer);
     assert!(matches!(&reading.meaning, Meaning::Failure(words) if words.starts_with("failure code 02000005")));
     assert_eq!(reading.code, Some(Code { text: "02000005".to_owned(), is_known: true }));
 }

@@ -56,16 +56,20 @@ macro_rules! assert_read {
     ($module:ident, $id:literal, |$client:ident| $call:expr, $success:expr, $failure:expr) => {{
         let (double, $client) = serve::<$module::client::Client>(stringify!($module)).await;
         let entry = named($module::client::OPERATIONS, $id);
-        let mut meanings = HashSet::new();
+        let (mut meanings, mut broken) = (HashSet::new(), HashSet::new());
         drop($call.await);
         for answer in operations::answers(&$module::document(), entry) {
-            operations::play(&double, &answer);
+            let judged = operations::play(&double, &answer);
             let told = operations::told(&$call.await, $success, $failure);
-            let read = operations::read(entry, &answer);
+            let read = operations::read(entry, &Given::new().body(&operations::asked(&double)), &answer);
+            operations::assert_judged(&read, &judged);
             assert_eq!(read, told, "{} with {answer:?}: {:?} and {:?}", $id, read.value, told.value);
             meanings.insert(std::mem::discriminant(&read.meaning));
+            broken.extend(read.drift.iter().map(|breach| breach.violation.rule));
         }
         assert!(meanings.len() > 1, "{}: all answers mean the same", $id);
+        let unbroken: Vec<_> = entry.route.filters.iter().filter(|filter| !broken.contains(filter.rule)).collect();
+        assert!(unbroken.is_empty(), "{}: no answer breaks {unbroken:?}", $id);
     }};
 }
 
@@ -90,7 +94,7 @@ async fn requests_with_bodies_are_made_as_the_call_makes_them() {
 #[tokio::test]
 async fn requests_for_pages_are_made_as_the_call_makes_them() {
     use paging::model::{DeepQuery, FlatQuery};
-    let (flat, deep) = (br#"{"skip":2,"take":5,"name":"n"}"#, br#"{"window":{"from":-1,"size":2}}"#);
+    let (flat, deep) = (br#"{"skip":2,"take":5,"name":"n"}"#, br#"{"window":{"from":-1,"size":2,"only":[3]}}"#);
     let flat_query: FlatQuery = api_runtime::decode(flat).unwrap();
     let deep_query: DeepQuery = api_runtime::decode(deep).unwrap();
     assert_made!(paging, "listFlat", Given::new().body(flat), |client| client.list_flat(&flat_query));
@@ -174,7 +178,9 @@ async fn answers_by_status_are_read_as_the_call_reads_them() {
 async fn answers_with_codes_and_pages_are_read_as_the_call_reads_them() {
     use paging::{client::*, model::*};
     let flat: FlatQuery = api_runtime::decode(br#"{"skip":0,"take":2}"#).unwrap();
-    let deep: DeepQuery = api_runtime::decode(br#"{"window":{"from":0,"size":2}}"#).unwrap();
+    let deep: DeepQuery = api_runtime::decode(br#"{"window":{"from":0,"size":2,"only":[3]}}"#).unwrap();
+    let owned = br#"{"skip":0,"take":2,"owners":{"numbers":[0.0]},"kinds":["box",""]}"#;
+    let owned: OwnedQuery = api_runtime::decode(owned).unwrap();
     let of_flat = |page: &FlatPage| Shown {
         code: page.state.as_ref().map(|state| (state.as_str().to_owned(), state.is_known())),
         description: page.words.as_ref().cloned(),
@@ -194,6 +200,7 @@ async fn answers_with_codes_and_pages_are_read_as_the_call_reads_them() {
         let rows = page.data.as_ref().and_then(|data| data.rows.as_ref());
         Shown { page: Some((rows.map_or(0, Vec::len), None)), ..of_deep(page) }
     };
+    let owned_page = |page: &OwnedPage| Shown { page: Some((page.rows.len(), None)), ..Shown::of(page) };
     let of_told = |told: &ToldJson| Shown { code: Some((told.ok.to_string(), told.ok)), ..Shown::of(told) };
     assert_read!(paging, "listFlat", |client| client.list_flat(&flat), flat_page, flat_failure);
     assert_read!(
@@ -203,6 +210,7 @@ async fn answers_with_codes_and_pages_are_read_as_the_call_reads_them() {
         deep_page,
         |ListDeepFailure::Failed(page): &ListDeepFailure| of_deep(page)
     );
+    assert_read!(paging, "listOwned", |client| client.list_owned(&owned), owned_page, nothing);
     assert_read!(paging, "told", |client| client.told(), of_told, |ToldFailure::Failed(told): &ToldFailure| of_told(
         told
     ));
@@ -211,14 +219,14 @@ async fn answers_with_codes_and_pages_are_read_as_the_call_reads_them() {
 #[test]
 fn a_code_counts_under_another_status_and_a_page_tells_its_items() {
     let entry = named(paging::client::OPERATIONS, "listFlat");
-    let failure = operations::read(entry, &json(503, r#"{"state":"broken","words":"a pipe","x":1.0}"#));
+    let failure = operations::read(entry, &Given::new(), &json(503, r#"{"state":"broken","words":"a pipe","x":1.0}"#));
     assert_eq!(failure.meaning, Meaning::Failure("failure code broken: It broke. (a pipe)".to_owned()));
     assert_eq!(failure.code, Some(Code { text: "broken".to_owned(), is_known: true }));
     assert_eq!(failure.description.as_deref(), Some("a pipe"));
     assert_eq!(failure.value.unwrap().text(), r#"{"state":"broken","words":"a pipe","x":1.0}"#);
-    let odd = operations::read(entry, &json(503, r#"{"state":"odd"}"#));
+    let odd = operations::read(entry, &Given::new(), &json(503, r#"{"state":"odd"}"#));
     assert_eq!((odd.meaning, odd.code, odd.value), (Meaning::Failure("status 503: Later.".to_owned()), None, None));
-    let page = operations::read(entry, &json(200, r#"{"state":"fine","rows":["a","b"],"sum":9}"#));
+    let page = operations::read(entry, &Given::new(), &json(200, r#"{"state":"fine","rows":["a","b"],"sum":9}"#));
     assert_eq!((page.meaning, page.page.map(|page| (page.items, page.total))), (Meaning::Success, Some((2, Some(9)))));
 }
 

@@ -8,11 +8,13 @@ mod drawn;
 
 use std::collections::BTreeSet;
 
-use api_runtime::http::{Code, Error, Failure, Meaning, OperationEntry, Page, Reading, Received, Request, Response};
+use api_runtime::http::{
+    Code, Error, Failure, Given, Meaning, OperationEntry, Page, Reading, Received, Request, Response,
+};
 use api_runtime::{Direction, Json};
 use contract::data;
 use contract::double::Double;
-use contract::exchange::{self, Answer};
+use contract::exchange::{self, Answer, Reception};
 use openapi::{Document, Node, Pointer};
 
 use crate::agreement::judged;
@@ -114,7 +116,7 @@ fn answer(status: u16, media_type: Option<&str>, body: &str) -> Answer {
 ///
 /// # Panics
 /// When no call was made yet, or it was another operation's.
-pub fn play(double: &Double, answer: &Answer) {
+pub fn play(double: &Double, answer: &Answer) -> Reception {
     let exchanges = double.exchanges();
     let (request, exchange) = exchanges.last().expect("a call tells what is asked for");
     let operation = exchange.outcome.operation().expect("a call meets an operation");
@@ -122,6 +124,35 @@ pub fn play(double: &Double, answer: &Answer) {
     let reception = double.mock().receive(&operation.pointer, given.as_ref(), answer).expect("the mock's operation");
     let rules: Vec<String> = reception.rules(operation).into_iter().collect();
     double.next_breaking(answer.clone(), &rules.iter().map(String::as_str).collect::<Vec<_>>());
+    reception
+}
+
+/// The body of the latest call.
+///
+/// # Panics
+/// When no call was made yet.
+pub fn asked(double: &Double) -> Vec<u8> {
+    double.exchanges().last().expect("a call tells what is asked for").0.body.clone()
+}
+
+/// Holds what a client makes of an answer against what the judge makes of it: the rules that it breaks, and the page.
+/// What a client cannot read has no rules on its side.
+///
+/// # Panics
+/// When they differ.
+pub fn assert_judged(reading: &Reading, reception: &Reception) {
+    if matches!(reading.meaning, Meaning::Undecodable(_)) {
+        return;
+    }
+    let drift: BTreeSet<(&str, &str)> =
+        reading.drift.iter().map(|breach| (&*breach.violation.at, breach.violation.rule)).collect();
+    let breaches = reception.breaches.iter().map(|breach| &breach.mismatch);
+    let breaches: BTreeSet<(&str, &str)> = breaches.map(|wrong| (wrong.at.as_str(), wrong.rule.as_str())).collect();
+    assert_eq!(drift, breaches);
+    if let Some(page) = reading.page {
+        let size = reception.page.map(|size| (size.items, size.total));
+        assert_eq!(size.unwrap_or_default(), (page.items, page.total.map(i128::from)));
+    }
 }
 
 /// The schemas of an operation's answers.
@@ -139,14 +170,14 @@ fn schemas(document: &Document, entry: &OperationEntry) -> Vec<Pointer> {
     found
 }
 
-/// What a table makes of an answer.
+/// What a table makes of an answer to a call with what is given.
 ///
 /// # Panics
 /// When the answer is none.
-pub fn read(entry: &OperationEntry, answer: &Answer) -> Reading {
+pub fn read(entry: &OperationEntry, given: &Given<'_>, answer: &Answer) -> Reading {
     let headers: Vec<(&str, &str)> =
         answer.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    entry.read(Received::of(answer.status, &headers, &answer.body).expect("an answer"))
+    entry.read(given, Received::of(answer.status, &headers, &answer.body).expect("an answer"))
 }
 
 /// What stands in a typed value, told by the test that knows its type.

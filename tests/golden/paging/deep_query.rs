@@ -120,6 +120,15 @@ pub struct DeepQueryWindow {
         schemars(rename = "size", transform = api_runtime::Keywords(r#"{"minimum":1}"#))
     )]
     pub size: i64,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            rename = "only",
+            with = "Vec<i64>",
+            skip_serializing_if = "Option::is_none"
+        )
+    )]
+    pub only: Option<Vec<i64>>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
@@ -135,6 +144,7 @@ impl DeepQueryWindow {
 pub struct DeepQueryWindowBuilder {
     from: Option<i64>,
     size: Option<i64>,
+    only: Option<Vec<i64>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
 impl DeepQueryWindowBuilder {
@@ -148,6 +158,12 @@ impl DeepQueryWindowBuilder {
     #[must_use]
     pub fn size(mut self, size: i64) -> Self {
         self.size = Some(size);
+        self
+    }
+    /// Sets [`DeepQueryWindow::only`].
+    #[must_use]
+    pub fn only(mut self, only: impl Into<Vec<i64>>) -> Self {
+        self.only = Some(only.into());
         self
     }
     /// Members that the document does not name.
@@ -182,6 +198,7 @@ impl DeepQueryWindowBuilder {
         let value = DeepQueryWindow {
             from: from,
             size: size,
+            only: self.only,
             rest: self.rest,
         };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -196,6 +213,7 @@ impl ::serde::Serialize for DeepQueryWindow {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("from", &self.from)?;
         members.required("size", &self.size)?;
+        members.optional("only", &self.only, &self.rest)?;
         members.finish(&self.rest)
     }
 }
@@ -207,12 +225,13 @@ impl<'de> ::serde::Deserialize<'de> for DeepQueryWindow {
     }
 }
 impl api_runtime::object::Object for DeepQueryWindow {
-    const KEYS: &'static [&'static str] = &["from", "size"];
+    const KEYS: &'static [&'static str] = &["from", "size", "only"];
     type Unnamed = api_runtime::Json;
     fn index(key: &str) -> Option<usize> {
         match key {
             "from" => Some(0),
             "size" => Some(1),
+            "only" => Some(2),
             _ => None,
         }
     }
@@ -221,16 +240,19 @@ impl api_runtime::object::Object for DeepQueryWindow {
     ) -> Result<Self, A::Error> {
         let mut from = None;
         let mut size = None;
+        let mut only = None;
         while let Some(index) = members.advance()? {
             match index {
                 0 => members.value(&mut from)?,
                 1 => members.value(&mut size)?,
+                2 => members.value(&mut only)?,
                 _ => {}
             }
         }
         Ok(Self {
             from: members.required(from, 0)?,
             size: members.required(size, 1)?,
+            only: members.optional(only, 2),
             rest: members.rest(),
         })
     }
@@ -247,6 +269,15 @@ impl api_runtime::Validate for DeepQueryWindow {
                     at,
                     "/components/schemas/DeepQuery/properties/window/properties/size/minimum",
                     "must be at least 1",
+                );
+        }
+        if self.only.is_none() && self.rest.was_null("only") {
+            report
+                .demand(
+                    false,
+                    &path.key("only"),
+                    "/components/schemas/DeepQuery/properties/window/properties/only/type",
+                    "must not be null",
                 );
         }
     }

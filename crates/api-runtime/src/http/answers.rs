@@ -8,6 +8,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::filter::Asked;
 use super::{Breach, Page, Part};
 use crate::{DecodeError, Direction, Validate, decode};
 
@@ -42,7 +43,7 @@ pub trait Reader {
 
     /// Reads the body as JSON, whatever its `Content-Type` says. `content` is the JSON Pointer of the response's
     /// `content` in the document, and `media_types` are its keys. A `Content-Type` that none of them covers is drift,
-    /// and so is every rule that the value breaks.
+    /// and so is every rule that the value breaks, and every item that was not asked for.
     ///
     /// # Errors
     /// When the body is not JSON, or not of the type `T`.
@@ -99,6 +100,7 @@ pub struct Received {
     status: u16,
     headers: HeaderMap,
     body: Vec<u8>,
+    asked: Asked,
     drift: Vec<Breach>,
 }
 
@@ -120,7 +122,12 @@ impl Received {
     }
 
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
-        Self { status, headers, body, drift: Vec::new() }
+        Self { status, headers, body, asked: Asked::default(), drift: Vec::new() }
+    }
+
+    /// The same as the answer to a request that asks for this.
+    pub(crate) fn to(self, asked: Asked) -> Self {
+        Self { asked, ..self }
     }
 
     /// The status code (RFC 9110, section 15).
@@ -177,6 +184,8 @@ impl Reader for Received {
         if let Err(violations) = value.validate(Direction::Response) {
             self.drift.extend(Breach::all(Part::Body, violations));
         }
+        let strays = self.asked.strays(content, &self.body);
+        self.drift.extend(Breach::all(Part::Body, strays.into()));
         Ok(value)
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use reqwest::Url;
 
+use super::filter::Asked;
 use super::sign::sign;
 use super::transport::Transport;
 use super::unanswered::Unanswered;
@@ -45,7 +46,8 @@ impl Client {
         let route = draft.route();
         let mut request = draft.finish(&self.0.base).map_err(Unanswered::Refused)?;
         sign(route.security, &self.0.signers, &mut request).map_err(Unanswered::Signing)?;
-        self.0.transport.exchange(request).await
+        let asked = Asked::by(route.filters, request.body());
+        Ok(self.0.transport.exchange(request).await?.to(asked))
     }
 }
 

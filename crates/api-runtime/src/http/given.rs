@@ -37,6 +37,11 @@ impl<'a> Given<'a> {
         self.body = Some(body);
         self
     }
+
+    /// The body, or nothing.
+    pub(crate) fn sent(&self) -> &'a [u8] {
+        self.body.unwrap_or_default()
+    }
 }
 
 /// Names of headers have no case (RFC 9110, section 5.1).

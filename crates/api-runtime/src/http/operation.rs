@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::builder::base;
+use super::filter::Asked;
 use super::reading::{Reading, reading};
 use super::{Answers, BuildError, Draft, Given, Parts, Received, Refused, Request, Route, Unsayable};
 
@@ -38,9 +39,9 @@ impl OperationEntry {
         }
     }
 
-    /// What the client makes of an answer.
-    pub fn read(&self, received: Received) -> Reading {
-        (self.read)(received)
+    /// What the client makes of an answer to a call with what is given; of an answer alone when nothing is.
+    pub fn read(&self, given: &Given<'_>, received: Received) -> Reading {
+        (self.read)(received.to(Asked::by(self.route.filters, given.sent())))
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::Parameter;
+use super::{Filter, Parameter};
 
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +28,8 @@ pub struct Route {
     pub security: &'static [&'static [Scheme]],
     /// Whether the same request may be sent again without doing more than the first one did (RFC 9110, section 9.2.2).
     pub idempotent: bool,
+    /// What lets only some items of its answer through.
+    pub filters: &'static [Filter],
 }
 
 /// A request body (section 4.7.13).

@@ -1,8 +1,8 @@
 //! Operations that are reached without naming them: requests from JSON texts, and answers read as a call reads them.
 
 use api_runtime::http::{
-    Answers, Body, Code, Draft, Given, Meaning, NotMade, OperationEntry, Outcome, Page, Parameter, Parts, Place,
-    Reader, Received, Request, Route, Told, Unsayable,
+    Answers, Body, Code, Draft, Filter, Given, Meaning, NotMade, OperationEntry, Outcome, Page, Parameter, Parts,
+    Place, Reader, Received, Request, Route, Told, Unsayable,
 };
 use api_runtime::{DecodeError, Json, Map};
 
@@ -164,16 +164,16 @@ fn answer(status: u16, media_type: &str, body: &str) -> Received {
 #[test]
 fn an_answer_is_read_as_the_client_reads_it() {
     let value = |text: &str| Some(api_runtime::decode::<Json>(text.as_bytes()).unwrap());
-    let success = ENTRY.read(answer(200, "application/json", r#"{ "Rex": 31 }"#));
+    let success = ENTRY.read(&Given::new(), answer(200, "application/json", r#"{ "Rex": 31 }"#));
     assert_eq!((&success.meaning, &success.value), (&Meaning::Success, &value(r#"{"Rex":31}"#)));
     assert_eq!(success.drift[0].violation.rule, "/components/schemas/Age/maximum");
     assert_eq!((success.code, success.description, success.page), (None, None, None));
-    let failure = ENTRY.read(answer(404, "text/plain", "\"Rex\""));
+    let failure = ENTRY.read(&Given::new(), answer(404, "text/plain", "\"Rex\""));
     assert_eq!(failure.meaning, Meaning::Failure("there is no such pet".to_owned()));
     assert_eq!((failure.value, failure.drift[0].violation.rule), (value("\"Rex\""), CONTENT));
-    let other = ENTRY.read(answer(500, "application/json", "{}"));
+    let other = ENTRY.read(&Given::new(), answer(500, "application/json", "{}"));
     assert_eq!((other.meaning, other.value, other.drift.len()), (Meaning::Undocumented, None, 0));
-    let undecodable = ENTRY.read(answer(200, "application/json", r#"{"Rex":"x"}"#));
+    let undecodable = ENTRY.read(&Given::new(), answer(200, "application/json", r#"{"Rex":"x"}"#));
     assert!(matches!(&undecodable.meaning, Meaning::Undecodable(error) if error.at == "/Rex"), "{undecodable:?}");
     assert_eq!(undecodable.value, None);
 }
@@ -181,7 +181,7 @@ fn an_answer_is_read_as_the_client_reads_it() {
 #[test]
 fn bytes_are_no_value_and_their_media_type_is_checked() {
     const ENTRY: OperationEntry = OperationEntry::of::<Picture>(&GET_PET, |_| None);
-    let reading = ENTRY.read(answer(200, "video/mp4", "\x01"));
+    let reading = ENTRY.read(&Given::new(), answer(200, "video/mp4", "\x01"));
     assert_eq!((reading.meaning, reading.value, reading.drift.len()), (Meaning::Success, None, 1));
 }
 
@@ -214,18 +214,48 @@ fn what_an_answer_tells_beside_its_value_is_told() {
         }
     }
     const ENTRY: OperationEntry = OperationEntry::of::<Listed>(&GET_PET, |_| None);
-    let page = ENTRY.read(answer(200, "application/json", r#"{"a":1}"#));
+    let page = ENTRY.read(&Given::new(), answer(200, "application/json", r#"{"a":1}"#));
     assert_eq!((page.code.unwrap().text.as_str(), page.page.unwrap().items), ("0", 1));
-    let told = ENTRY.read(answer(500, "application/json", r#"{"code":1}"#));
+    let told = ENTRY.read(&Given::new(), answer(500, "application/json", r#"{"code":1}"#));
     assert_eq!((told.meaning, told.value.unwrap().text()), (Meaning::Failure("told".to_owned()), r#"{"code":1}"#));
-    let other = ENTRY.read(answer(500, "application/json", r#"{"a":1}"#));
+    let other = ENTRY.read(&Given::new(), answer(500, "application/json", r#"{"a":1}"#));
     assert_eq!((other.meaning, other.value, other.page), (Meaning::Undocumented, None, None));
+}
+
+#[test]
+fn an_item_that_was_not_asked_for_is_drift_of_the_answer_to_that_call_alone() {
+    static FILTERED: Route = Route {
+        filters: &[Filter { rule: "/rule", asked: "/of/a~1b", content: CONTENT, items: "/~0all", of: "/id" }],
+        ..FEED
+    };
+    struct Listed;
+    impl Answers for Listed {
+        type Success = Map<Json>;
+        type Failure = String;
+        fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, String>, DecodeError> {
+            let content = if received.status() == 200 { CONTENT } else { "/elsewhere" };
+            received.json(content, &["application/json"]).map(Outcome::Success)
+        }
+    }
+    const ENTRY: OperationEntry = OperationEntry::of::<Listed>(&FILTERED, |_| None);
+    let items = r#"{"~all":[{"id":1.0},{"id":"1"},{"id":"hidden"},{"id":null},{},7]}"#;
+    let strays = |body: &str, status: u16| -> Vec<String> {
+        let reading = ENTRY.read(&Given::new().body(body.as_bytes()), answer(status, "application/json", items));
+        assert!(!format!("{:?}", reading.drift).contains("hidden"));
+        reading.drift.iter().map(|breach| breach.violation.at.to_string()).collect()
+    };
+    assert_eq!(strays(r#"{"of":{"a/b":[1,2]}}"#, 200), ["/~0all/1/id", "/~0all/2/id"]);
+    assert_eq!(strays(r#" {"of" : {"a/b" : [ "hidden", "\u0031" ] } } "#, 200), ["/~0all/0/id"]);
+    for nothing in [r#"{"of":{"a/b":[]}}"#, r#"{"of":{"a/b":null}}"#, r#"{"of":[1]}"#, "{}", "", "["] {
+        assert_eq!(strays(nothing, 200), [""; 0], "{nothing}");
+    }
+    assert_eq!(strays(r#"{"of":{"a/b":[1,2]}}"#, 201), [""; 0], "another answer is not filtered");
 }
 
 #[test]
 fn what_is_no_answer_is_refused_and_none_prints_its_body() {
     assert!(Received::of(99, &[], b"").is_err() && Received::of(1000, &[], b"").is_err());
     assert!(Received::of(200, &[("a b", "")], b"").is_err() && Received::of(200, &[("a", "\n")], b"").is_err());
-    let reading = ENTRY.read(answer(404, "application/json", "\"hidden\""));
+    let reading = ENTRY.read(&Given::new(), answer(404, "application/json", "\"hidden\""));
     assert!(reading.value.is_some() && !format!("{reading:?}").contains("hidden"), "{reading:?}");
 }

@@ -25,6 +25,7 @@ pub(crate) static GET_PET: Route = Route {
     accept: Some("application/json"),
     security: &[],
     idempotent: true,
+    filters: &[],
 };
 
 pub(crate) static ADD_PET: Route = Route {
@@ -37,6 +38,7 @@ pub(crate) static ADD_PET: Route = Route {
     accept: None,
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 
 /// A route of `GET /pets` under these alternatives.

@@ -198,6 +198,21 @@ pub struct Pagination {
     pub item: Slot,
     /// The way from the answer to the number of items on all pages, and its rule.
     pub total: Option<(Way, Pointer)>,
+    /// What lets only some items through.
+    pub filters: Vec<Filter>,
+}
+
+/// A list in the body that only lets items through which have one of its values.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Where the list stands in the body.
+    pub asked: Pointer,
+    /// Where the items stand in the answer.
+    pub items: Pointer,
+    /// Where the value stands in an item.
+    pub of: Pointer,
 }
 
 /// A security scheme (section 4.7.27).

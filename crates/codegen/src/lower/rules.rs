@@ -32,8 +32,10 @@ fn of_operation(operation: &Operation, found: &mut BTreeSet<Pointer>) {
     found.extend(operation.parameters.iter().map(|parameter| parameter.pointer.clone()));
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     found.extend(answers.filter(|answer| answer.content.is_some()).map(|answer| answer.pointer.clone()));
-    let total = operation.pagination.iter().filter_map(|pagination| pagination.total.as_ref());
-    found.extend(total.map(|(_, rule)| rule.clone()));
+    if let Some(pagination) = &operation.pagination {
+        found.extend(pagination.total.iter().map(|(_, rule)| rule.clone()));
+        found.extend(pagination.filters.iter().map(|filter| filter.pointer.clone()));
+    }
 }
 
 fn of_struct(object: &Struct, found: &mut BTreeSet<Pointer>) {

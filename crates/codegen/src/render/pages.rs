@@ -7,7 +7,7 @@ use askama::Template;
 use super::literal::string;
 use super::{answers, fill, term, types};
 use crate::RenderError;
-use crate::ir::{Operation, Pagination, Presence, Way};
+use crate::ir::{Answer, Filter, Operation, Pagination, Presence, Way};
 
 #[derive(Template)]
 #[template(path = "client/pages.rs.jinja", escape = "none")]
@@ -39,6 +39,19 @@ pub(super) fn print(operation: &Operation, paging: &Pagination) -> Result<String
         total: total.map_or("None".to_owned(), |(way, _)| format!("{}.copied()", term::reached(way, "page"))),
         taken: taken(&paging.items),
     })
+}
+
+/// The filters of a route, as the runtime makes them.
+pub(super) fn filters(operation: &Operation) -> Vec<String> {
+    let filter = |answer: &Answer, Filter { pointer, asked, items, of }: &Filter| {
+        let [rule, asked, content, items, of] =
+            [pointer, asked, &answer.pointer, items, of].map(|pointer| string(pointer.as_str()));
+        format!(
+            "api_runtime::http::Filter {{ rule: {rule}, asked: {asked}, content: {content}, items: {items}, of: {of} }}"
+        )
+    };
+    let filters = operation.pagination.iter().flat_map(|pagination| &pagination.filters);
+    filters.flat_map(|given| operation.answers.successes.iter().map(move |answer| filter(answer, given))).collect()
 }
 
 /// A way on which every member is there.

@@ -35,6 +35,15 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
         ],
     ],
     idempotent: true,
+    filters: &[
+        api_runtime::http::Filter {
+            rule: "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/filters/~1serverIds",
+            asked: "/serverIds",
+            content: "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content",
+            items: "/server",
+            of: "/serverId",
+        },
+    ],
 };
 impl super::Client {
     /// List file servers

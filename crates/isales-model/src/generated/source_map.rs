@@ -33,6 +33,10 @@ pub const LINES: &[(&str, u32)] = &[
         86,
     ),
     (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/filters/~1serverIds",
+        154,
+    ),
+    (
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/total",
         150,
     ),

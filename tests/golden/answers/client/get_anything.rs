@@ -9,6 +9,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn get_anything<'a>(&'a self) -> GetAnythingCall<'a> {

@@ -9,6 +9,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: None,
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn head_anything<'a>(&'a self) -> HeadAnythingCall<'a> {

@@ -15,6 +15,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     ),
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn place_order<'a>(&'a self, body: &'a Order) -> PlaceOrderCall<'a> {

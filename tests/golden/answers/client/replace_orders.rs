@@ -13,6 +13,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: None,
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn replace_orders<'a>(&'a self) -> ReplaceOrdersCall<'a> {

@@ -13,6 +13,15 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
+    filters: &[
+        api_runtime::http::Filter {
+            rule: "/paths/~1deep/post/x-pagination/filters/~1window~1only",
+            asked: "/window/only",
+            content: "/paths/~1deep/post/responses/200/content",
+            items: "/data/rows",
+            of: "",
+        },
+    ],
 };
 impl super::Client {
     pub fn list_deep<'a>(&'a self, body: &'a DeepQuery) -> ListDeepCall<'a> {

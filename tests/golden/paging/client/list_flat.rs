@@ -13,6 +13,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: Some("application/json"),
     security: &[],
     idempotent: true,
+    filters: &[],
 };
 impl super::Client {
     pub fn list_flat<'a>(&'a self, body: &'a FlatQuery) -> ListFlatCall<'a> {

@@ -17,14 +17,17 @@
 use super::model;
 mod list_flat;
 mod list_deep;
+mod list_owned;
 mod told;
 pub use list_flat::*;
 pub use list_deep::*;
+pub use list_owned::*;
 pub use told::*;
 /// Every operation that the client can call, reached without naming it.
 pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     list_flat::OPERATION,
     list_deep::OPERATION,
+    list_owned::OPERATION,
     told::OPERATION,
 ];
 /// A client of Paging.

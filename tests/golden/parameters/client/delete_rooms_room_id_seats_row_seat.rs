@@ -29,6 +29,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: None,
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     #[deprecated]

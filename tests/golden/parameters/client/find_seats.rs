@@ -25,6 +25,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: Some("application/json"),
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn find_seats<'a>(

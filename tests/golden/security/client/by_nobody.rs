@@ -9,6 +9,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     accept: None,
     security: &[],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn by_nobody<'a>(&'a self) -> ByNobodyCall<'a> {

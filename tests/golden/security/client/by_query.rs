@@ -20,6 +20,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
         ],
     ],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn by_query<'a>(&'a self) -> ByQueryCall<'a> {

@@ -24,6 +24,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
         ],
     ],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn by_user_or_token<'a>(&'a self) -> ByUserOrTokenCall<'a> {

@@ -18,6 +18,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
         ],
     ],
     idempotent: false,
+    filters: &[],
 };
 impl super::Client {
     pub fn if_you_like<'a>(&'a self) -> IfYouLikeCall<'a> {

@@ -3,12 +3,13 @@
 //! It must never call something a success that the client does not: both read the same rule.
 
 use askama::filters::Safe;
+use openapi::Pointer;
 
 use super::markdown::{Markdown, code, code_in_cell, name};
 use super::prose::cell;
 use super::sample;
 use super::words::Words;
-use crate::ir::{Body, Code, Content, Operation, Pagination, Shape, Slot, SuccessRule, Type};
+use crate::ir::{Body, Code, Content, Filter, Operation, Pagination, Shape, Slot, SuccessRule, Type};
 use crate::json;
 
 /// A code and what it says.
@@ -46,6 +47,14 @@ pub(super) struct PagingView {
     pub(super) items: Markdown,
     pub(super) item: Markdown,
     pub(super) total: Option<Markdown>,
+    pub(super) filters: Vec<FilterView>,
+}
+
+/// What lets only some items through.
+pub(super) struct FilterView {
+    pub(super) asked: Markdown,
+    /// The member that is asked for; nothing when it is the item itself.
+    pub(super) of: Option<Markdown>,
 }
 
 /// What makes an answer of an operation a success.
@@ -129,7 +138,7 @@ fn meaning(operation: &Operation, code: &str, words: &Words<'_>) -> String {
 
 /// How the pages of an operation follow each other.
 pub(super) fn paging(operation: &Operation, words: &Words<'_>) -> Option<PagingView> {
-    let Pagination { offset, limit, items, item, total } = operation.pagination.as_ref()?;
+    let Pagination { offset, limit, items, item, total, filters } = operation.pagination.as_ref()?;
     let request = operation.body.as_ref().and_then(|Body { content, .. }| held(content))?;
     let page = operation.answers.successes.first()?.content.as_ref().and_then(held)?;
     let pointer = |slot: &Slot, way| Safe(code(&words.pointer(&slot.ty, way)));
@@ -139,7 +148,13 @@ pub(super) fn paging(operation: &Operation, words: &Words<'_>) -> Option<PagingV
         items: pointer(page, items),
         item: Safe(words.holds(item)),
         total: total.as_ref().map(|(way, _)| pointer(page, way)),
+        filters: filters.iter().map(filter).collect(),
     })
+}
+
+fn filter(filter: &Filter) -> FilterView {
+    let pointer = |pointer: &Pointer| Safe(code(&name(pointer.as_str())));
+    FilterView { asked: pointer(&filter.asked), of: (filter.of != Pointer::root()).then(|| pointer(&filter.of)) }
 }
 
 fn held(content: &Content) -> Option<&Slot> {
