@@ -1,5 +1,6 @@
 //! What the generator prints, held against files that were read.
 
+mod clauses;
 mod goldens;
 mod ledger;
 mod problems;

@@ -162,16 +162,14 @@ async fn what_cannot_be_read_names_its_place_and_keeps_its_body() {
 async fn a_breach_of_the_contract_is_drift_and_refuses_nothing() {
     let (double, _) = start().await;
     let page = "/components/schemas/FileServerPage";
-    for (content_type, body, rule) in [
-        ("application/json", r#"{"resultCode":"0200000","count":null}"#, format!("{page}/properties/count/type")),
-        (
-            "application/json",
-            r#"{"resultCode":"0200000","count":2147483648}"#,
-            format!("{page}/properties/count/format"),
-        ),
-        ("application/json", r#"{"resultCode":"0200000","returnCode":"0200001"}"#, format!("{page}/x-validations/0")),
+    for (body, rule, clause) in [
+        (r#"{"resultCode":"0200000","count":null}"#, format!("{page}/properties/count/type"), "RESP-4, stated"),
+        (r#"{"resultCode":"0200000","count":2147483648}"#, format!("{page}/properties/count/format"), "RESP-4, stated"),
+        (r#"{"resultCode":"0200000","returnCode":"0200001"}"#, format!("{page}/x-validations/0"), "GAP-9, inferred"),
     ] {
-        let answer = receive(&double, 200, content_type, body, &[&rule]).await.unwrap();
+        let answer = receive(&double, 200, "application/json", body, &[&rule]).await.unwrap();
+        let shown = answer.drift()[0].to_string();
+        assert!(shown.ends_with(&format!("(rule {rule}; {clause})")), "{shown}");
         let rules: Vec<&str> = answer.drift().iter().map(|breach| breach.violation.rule).collect();
         assert_eq!(rules, [rule], "{body}");
         assert_eq!(answer.drift()[0].part, Part::Body);
@@ -180,6 +178,27 @@ async fn a_breach_of_the_contract_is_drift_and_refuses_nothing() {
         receive(&double, 200, "text/plain", r#"{"resultCode":"0200000","new":1}"#, &[CONTENT_TYPE]).await.unwrap();
     assert_eq!(answer.drift().iter().map(|breach| breach.part).collect::<Vec<_>>(), [Part::Header("Content-Type")]);
     assert_eq!(answer.rest.get("new").unwrap().text(), "1");
+}
+
+#[tokio::test]
+async fn a_refused_request_names_pointer_and_clause() {
+    let (double, _) = start().await;
+    let client = client(double.uri(), Reading::Demo);
+    let query: QueryFileServers = api_runtime::decode(br#"{"offset":15,"limit":10}"#).unwrap();
+    let error = client.query_file_servers(vdn(), &query).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the request breaks the contract and was not sent: the body: offset must be a multiple of limit, because \
+         page n begins at limit * (n - 1) (rule /components/schemas/QueryFileServers/x-validations/0; \
+         BODY-2, inferred; GAP-11, inferred)"
+    );
+}
+
+#[test]
+fn every_rule_that_a_breach_can_name_belongs_to_a_clause() {
+    let clauses = isales_client::OPERATIONS[0].route.clauses;
+    let homeless = isales_model::LINES.iter().filter(|(rule, _)| clauses.of(rule).is_empty());
+    assert_eq!(homeless.collect::<Vec<_>>(), [] as [&(&str, u32); 0]);
 }
 
 #[tokio::test]
@@ -215,7 +234,8 @@ async fn a_wrong_total_is_drift_and_ends_nothing() {
     let client = client(double.uri(), Reading::Demo);
     let mut pages = client.query_file_servers(vdn(), &query).pages();
     assert!(pages.next().await.unwrap().unwrap().drift().is_empty());
-    assert!(pages.next().await.unwrap().unwrap().drift()[0].violation.rule.ends_with("/x-pagination/total"));
+    let drift = pages.next().await.unwrap().unwrap().drift()[0].clone();
+    assert!(drift.violation.rule.ends_with("/x-pagination/total") && drift.clauses[0].id == "RESP-4", "{drift}");
     assert!(pages.next().await.is_none());
 }
 

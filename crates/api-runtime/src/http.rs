@@ -6,6 +6,7 @@
 mod answers;
 mod breach;
 mod builder;
+mod clause;
 mod client;
 mod credentials;
 mod draft;
@@ -30,6 +31,7 @@ mod unanswered;
 pub use answers::{Answers, Code, Failure, InvalidAnswer, Outcome, Reader, Received, Told};
 pub use breach::{Breach, Part};
 pub use builder::{BuildError, Builder};
+pub use clause::{Clause, Clauses};
 pub use client::Client;
 pub use credentials::{ApiKey, Basic, Bearer};
 pub use draft::Draft;

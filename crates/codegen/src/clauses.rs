@@ -1,21 +1,17 @@
 //! The clauses of the page that a document was written from: which of them a place in the document carries.
 //!
-//! It must never decide anything: what is generated is the same without it, but for the words of rustdoc.
+//! It must never decide anything: what is generated is the same without it, but for words: those of rustdoc and of
+//! pages, and those of a breach.
 
 use std::collections::BTreeMap;
 
 use openapi::{Node, Pointer, Severity, Source};
 
+use crate::ir::Clause;
+
 /// Clauses by the pointers that carry them.
 #[derive(Clone, Debug, Default)]
 pub struct Clauses(BTreeMap<Pointer, Vec<Clause>>);
-
-/// A clause and how sure we are of it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Clause {
-    id: String,
-    grade: String,
-}
 
 impl Clauses {
     /// Reads a clauses file: a list of `{id, grade, pointers}`, alone or under `clauses`.
@@ -49,18 +45,24 @@ impl Clauses {
     /// `BODY-1 (stated), BODY-2 (inferred)`: the clauses that `pointer` or anything below it carries, up to those
     /// places that `elsewhere` says are documented by themselves.
     pub(crate) fn of(&self, pointer: &Pointer, elsewhere: impl Fn(&Pointer) -> bool) -> Option<String> {
-        let mut found: Vec<&Clause> = Vec::new();
-        for (at, clauses) in self.0.range(pointer.clone()..) {
-            if !at.as_str().starts_with(pointer.as_str()) {
-                break;
-            }
-            if at.is_within(pointer) && !elsewhere(at) {
-                found.extend(clauses);
-            }
-        }
-        found.sort();
-        found.dedup();
+        let found = self.within(pointer, |at| !elsewhere(at));
         let words: Vec<String> = found.iter().map(|clause| format!("{} ({})", clause.id, clause.grade)).collect();
         (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    /// The clauses of those places at or below `pointer` that are `wanted`, in their order, each once.
+    pub(crate) fn within(&self, pointer: &Pointer, wanted: impl Fn(&Pointer) -> bool) -> Vec<&Clause> {
+        let begins = |(at, _): &(&Pointer, &Vec<Clause>)| at.as_str().starts_with(pointer.as_str());
+        let below = self.0.range(pointer.clone()..).take_while(begins);
+        let mut found: Vec<&Clause> =
+            below.filter(|(at, _)| at.is_within(pointer) && wanted(at)).flat_map(|(_, clauses)| clauses).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }

@@ -14,7 +14,7 @@ pub use operation::{
     Status, SuccessRule, Way,
 };
 pub use page::{About, Example, Meaning, Server, Tag, Variable};
-pub use rule::{Check, Comparison, Format, Rule};
+pub use rule::{Check, Clause, Comparison, Format, Rule};
 pub use term::{Expression, Kind, MemberRead, Term};
 
 /// All that is generated from one document.
@@ -34,6 +34,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The line of each rule that generated code names.
     pub lines: Vec<(Pointer, usize)>,
+    /// The clauses of each of them that has some.
+    pub clauses: Vec<(Pointer, Vec<Clause>)>,
 }
 
 /// One file of types: a named schema and the types that stand inside it.

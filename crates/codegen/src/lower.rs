@@ -6,6 +6,7 @@ mod about;
 mod body;
 mod bound;
 mod choice;
+mod clause;
 mod constraint;
 mod doc;
 mod example;
@@ -235,6 +236,7 @@ impl<'a> Lowering<'a> {
 
     fn finish(mut self) -> Lowered {
         self.map_lines();
+        self.map_clauses();
         let ledger = self.claims.settle(&self.keywords);
         self.report_silent(&ledger);
         self.problems.sort_by_key(|problem| (problem.span, problem.code));

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::filter::Asked;
-use super::{Breach, Page, Part};
+use super::{Breach, Clauses, Page, Part, Route};
 use crate::{DecodeError, Direction, Validate, decode};
 
 /// The answers that the document describes for an operation. Generated code implements it.
@@ -101,6 +101,7 @@ pub struct Received {
     headers: HeaderMap,
     body: Vec<u8>,
     asked: Asked,
+    clauses: Clauses,
     drift: Vec<Breach>,
 }
 
@@ -122,12 +123,13 @@ impl Received {
     }
 
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
-        Self { status, headers, body, asked: Asked::default(), drift: Vec::new() }
+        let (asked, clauses) = (Asked::default(), Clauses::NONE);
+        Self { status, headers, body, asked, clauses, drift: Vec::new() }
     }
 
-    /// The same as the answer to a request that asks for this.
-    pub(crate) fn to(self, asked: Asked) -> Self {
-        Self { asked, ..self }
+    /// The same as the answer of an operation to a request that asks for this.
+    pub(crate) fn to(self, route: &Route, asked: Asked) -> Self {
+        Self { asked, clauses: route.clauses, ..self }
     }
 
     /// The status code (RFC 9110, section 15).
@@ -153,6 +155,11 @@ impl Received {
         self.drift.push(breach);
     }
 
+    /// A breach by the whole value of a part.
+    pub(crate) fn breach(&self, part: Part, rule: &'static str, expected: &'static str) -> Breach {
+        Breach::new(self.clauses, part, rule, expected)
+    }
+
     /// Type and subtype of the body, without parameters. `None` when the header is missing, or is no text.
     pub(crate) fn media_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok().map(without_parameters)
@@ -164,7 +171,7 @@ impl Received {
             .is_some_and(|found| media_types.iter().any(|range| covers(without_parameters(range), found)));
         if !is_documented {
             let part = Part::Header("Content-Type");
-            self.drift.push(Breach::new(part, content, "must be a documented media type"));
+            self.add_drift(self.breach(part, content, "must be a documented media type"));
         }
     }
 }
@@ -182,10 +189,10 @@ impl Reader for Received {
         self.check_media_type(content, media_types);
         let value: T = decode(&self.body)?;
         if let Err(violations) = value.validate(Direction::Response) {
-            self.drift.extend(Breach::all(Part::Body, violations));
+            self.drift.extend(Breach::all(self.clauses, Part::Body, violations));
         }
         let strays = self.asked.strays(content, &self.body);
-        self.drift.extend(Breach::all(Part::Body, strays.into()));
+        self.drift.extend(Breach::all(self.clauses, Part::Body, strays.into()));
         Ok(value)
     }
 

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::{Clause, Clauses};
 use crate::{Violation, Violations};
 
 /// A part of an HTTP message.
@@ -40,17 +41,19 @@ pub struct Breach {
     pub part: Part,
     /// Which rule, and where in that part's value.
     pub violation: Violation,
+    /// The clauses of the page that the rule belongs to; none where no page is told of.
+    pub clauses: &'static [Clause],
 }
 
 impl Breach {
     /// A breach by the whole value of a part.
-    pub(crate) fn new(part: Part, rule: &'static str, expected: &'static str) -> Self {
-        Self { part, violation: Violation { at: "".into(), rule, expected } }
+    pub(crate) fn new(clauses: Clauses, part: Part, rule: &'static str, expected: &'static str) -> Self {
+        Self { part, violation: Violation { at: "".into(), rule, expected }, clauses: clauses.of(rule) }
     }
 
     /// What a part's value breaks.
-    pub(crate) fn all(part: Part, violations: Violations) -> impl Iterator<Item = Self> {
-        violations.into_iter().map(move |violation| Self { part, violation })
+    pub(crate) fn all(clauses: Clauses, part: Part, violations: Violations) -> impl Iterator<Item = Self> {
+        violations.into_iter().map(move |violation| Self { part, clauses: clauses.of(violation.rule), violation })
     }
 }
 
@@ -58,9 +61,11 @@ impl fmt::Display for Breach {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Violation { at, rule, expected } = &self.violation;
         match at.is_empty() {
-            true => write!(f, "{}: {expected} (rule {rule})", self.part),
-            false => write!(f, "{} at {at}: {expected} (rule {rule})", self.part),
+            true => write!(f, "{}: {expected} (rule {rule}", self.part)?,
+            false => write!(f, "{} at {at}: {expected} (rule {rule}", self.part)?,
         }
+        self.clauses.iter().try_for_each(|clause| write!(f, "; {clause}"))?;
+        f.write_str(")")
     }
 }
 

@@ -47,7 +47,7 @@ impl Client {
         let mut request = draft.finish(&self.0.base).map_err(Unanswered::Refused)?;
         sign(route.security, &self.0.signers, &mut request).map_err(Unanswered::Signing)?;
         let asked = Asked::by(route.filters, request.body());
-        Ok(self.0.transport.exchange(request).await?.to(asked))
+        Ok(self.0.transport.exchange(request).await?.to(route, asked))
     }
 }
 

@@ -121,7 +121,7 @@ impl Draft {
 
     fn check<T: Validate + ?Sized>(&mut self, part: Part, value: &T) {
         if let Err(violations) = value.validate(Direction::Request) {
-            self.breaches.extend(Breach::all(part, violations));
+            self.breaches.extend(Breach::all(self.route.clauses, part, violations));
         }
     }
 
@@ -177,7 +177,7 @@ impl Draft {
     }
 
     fn refuse(&mut self, part: Part, rule: &'static str, expected: &'static str) {
-        self.breaches.push(Breach::new(part, rule, expected));
+        self.breaches.push(Breach::new(self.route.clauses, part, rule, expected));
     }
 }
 

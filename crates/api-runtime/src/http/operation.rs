@@ -41,7 +41,7 @@ impl OperationEntry {
 
     /// What the client makes of an answer to a call with what is given; of an answer alone when nothing is.
     pub fn read(&self, given: &Given<'_>, received: Received) -> Reading {
-        (self.read)(received.to(Asked::by(self.route.filters, given.sent())))
+        (self.read)(received.to(self.route, Asked::by(self.route.filters, given.sent())))
     }
 }
 

@@ -10,7 +10,7 @@ use std::vec;
 
 use futures_core::Stream;
 
-use super::{Breach, Error, Failure, Part, Refused, Response};
+use super::{Breach, Error, Failure, Refused, Response};
 
 /// One page on its way.
 pub type Fetch<'a, P> = Pin<
@@ -61,13 +61,16 @@ impl Page {
     }
 }
 
+/// What an offset must do for the next page to be asked for.
+const BEYOND: &str = "must leave the offset of the next page within 64 bits";
+
 enum State<'a, P: Paged<'a>> {
     /// This page comes next.
     Next(P),
     /// This page is on its way.
     Fetching(P, Fetch<'a, P>),
-    /// The offset of the next page is beyond 64 bits.
-    OutOfReach,
+    /// The offset of the next page is beyond 64 bits, which breaks this.
+    OutOfReach(Breach),
     Over,
 }
 
@@ -102,11 +105,11 @@ impl<'a, P: Paged<'a>> Pages<'a, P> {
         // A limit of nothing would ask for the same page for ever.
         let is_last = count < limit || limit <= 0;
         if P::total(page).is_some_and(|total| !agrees(total, offset, count, is_last)) {
-            page.add_drift(Breach::new(Part::Body, P::TOTAL, "must be the number of items on all pages"));
+            page.add_drift(page.breach(P::TOTAL, "must be the number of items on all pages"));
         }
         match offset.checked_add(limit) {
             _ if is_last => State::Over,
-            None => State::OutOfReach,
+            None => State::OutOfReach(page.breach(P::TOTAL, BEYOND)),
             Some(offset) => {
                 call.set_offset(offset);
                 State::Next(call)
@@ -148,16 +151,13 @@ impl<'a, P: Paged<'a>> Stream for Pages<'a, P> {
                     }
                     Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error))),
                 },
-                State::OutOfReach => return Poll::Ready(Some(Err(out_of_reach(P::TOTAL)))),
+                State::OutOfReach(breach) => {
+                    return Poll::Ready(Some(Err(Error::Refused(Refused::new(vec![breach])))));
+                }
                 State::Over => return Poll::Ready(None),
             }
         }
     }
-}
-
-fn out_of_reach<F>(rule: &'static str) -> Error<F> {
-    let breach = Breach::new(Part::Body, rule, "must leave the offset of the next page within 64 bits");
-    Error::Refused(Refused::new(vec![breach]))
 }
 
 /// All items of a list, page after page.

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use reqwest::header::HeaderMap;
 
-use super::{Breach, Received};
+use super::{Breach, Part, Received};
 
 /// A value, and the whole answer behind it. Printed are the value, the status, the drift and the body's length.
 #[derive(Debug)]
@@ -57,6 +57,11 @@ impl<T> Response<T> {
 
     pub(crate) fn add_drift(&mut self, breach: Breach) {
         self.received.add_drift(breach);
+    }
+
+    /// A breach by the body as a whole.
+    pub(crate) fn breach(&self, rule: &'static str, expected: &'static str) -> Breach {
+        self.received.breach(Part::Body, rule, expected)
     }
 
     /// Type and subtype of the body, for messages.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::{Filter, Parameter};
+use super::{Clauses, Filter, Parameter};
 
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +30,8 @@ pub struct Route {
     pub idempotent: bool,
     /// What lets only some items of its answer through.
     pub filters: &'static [Filter],
+    /// The clauses of every rule of the document.
+    pub clauses: Clauses,
 }
 
 /// A request body (section 4.7.13).

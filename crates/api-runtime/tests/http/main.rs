@@ -4,6 +4,7 @@
 
 mod answers;
 mod building;
+mod clauses;
 mod failures;
 mod operations;
 mod paging;

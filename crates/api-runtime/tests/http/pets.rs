@@ -3,7 +3,7 @@
 use std::fmt;
 
 use api_runtime::http::{
-    Answers, Body, Builder, Client, Draft, Error, Outcome, Parameter, Place, Reader, Response, Route, Scheme,
+    Answers, Body, Builder, Clauses, Client, Draft, Error, Outcome, Parameter, Place, Reader, Response, Route, Scheme,
     SchemeKind,
 };
 use api_runtime::{DecodeError, Path, Report, Validate};
@@ -26,6 +26,7 @@ pub(crate) static GET_PET: Route = Route {
     security: &[],
     idempotent: true,
     filters: &[],
+    clauses: Clauses::NONE,
 };
 
 pub(crate) static ADD_PET: Route = Route {
@@ -39,6 +40,7 @@ pub(crate) static ADD_PET: Route = Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: Clauses::NONE,
 };
 
 /// A route of `GET /pets` under these alternatives.

@@ -15,6 +15,15 @@ pub struct Rule {
     pub check: Check,
 }
 
+/// A clause of the page that the document was written from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Clause {
+    /// Its name.
+    pub id: String,
+    /// How sure its author is of it.
+    pub grade: String,
+}
+
 /// How a rule is checked. Numbers are exact texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Check {

@@ -10,7 +10,7 @@ use super::literal::{doc, string};
 use super::model::imports;
 use super::{GeneratedFile, answers, call, fill, pages, rust_file, types};
 use crate::RenderError;
-use crate::ir::{Api, Code, Content, Operation, Scheme, SchemeKind};
+use crate::ir::{Api, Clause, Code, Content, Operation, Scheme, SchemeKind};
 
 #[derive(Template)]
 #[template(path = "client/mod.rs.jinja", escape = "none")]
@@ -18,6 +18,7 @@ struct ModView<'a> {
     title: String,
     servers: Vec<String>,
     modules: Vec<&'a str>,
+    clauses: Vec<(String, Vec<(String, String)>)>,
 }
 
 #[derive(Template)]
@@ -63,6 +64,7 @@ pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rend
         title: string(&format!(" A client of {}.", api.title.trim_end_matches('.'))),
         servers: api.servers.iter().map(|server| string(server)).collect(),
         modules: api.operations.iter().map(|operation| operation.module.as_str()).collect(),
+        clauses: api.clauses.iter().map(|(rule, clauses)| (string(rule.as_str()), of_rule(clauses))).collect(),
     };
     let mut files = vec![rust_file("mod.rs", &fill(&view)?, source)?];
     for operation in &api.operations {
@@ -70,6 +72,10 @@ pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rend
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+fn of_rule(clauses: &[Clause]) -> Vec<(String, String)> {
+    clauses.iter().map(|Clause { id, grade }| (string(id), string(grade))).collect()
 }
 
 fn print(operation: &Operation) -> Result<String, RenderError> {

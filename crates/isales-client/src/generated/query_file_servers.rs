@@ -44,6 +44,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             of: "/serverId",
         },
     ],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     /// List file servers

@@ -16,6 +16,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn place_order<'a>(&'a self, body: &'a Order) -> PlaceOrderCall<'a> {

@@ -14,6 +14,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn replace_orders<'a>(&'a self) -> ReplaceOrdersCall<'a> {

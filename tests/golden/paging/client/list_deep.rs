@@ -22,6 +22,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             of: "",
         },
     ],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn list_deep<'a>(&'a self, body: &'a DeepQuery) -> ListDeepCall<'a> {

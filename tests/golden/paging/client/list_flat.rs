@@ -14,6 +14,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: true,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn list_flat<'a>(&'a self, body: &'a FlatQuery) -> ListFlatCall<'a> {

@@ -29,6 +29,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             of: "/kind",
         },
     ],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn list_owned<'a>(&'a self, body: &'a OwnedQuery) -> ListOwnedCall<'a> {

@@ -11,6 +11,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn told<'a>(&'a self) -> ToldCall<'a> {

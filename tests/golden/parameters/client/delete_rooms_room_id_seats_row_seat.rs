@@ -30,6 +30,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     #[deprecated]

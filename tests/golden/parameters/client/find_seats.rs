@@ -26,6 +26,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn find_seats<'a>(

@@ -26,6 +26,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     ],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn by_both<'a>(&'a self) -> ByBothCall<'a> {

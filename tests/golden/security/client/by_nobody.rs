@@ -10,6 +10,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     security: &[],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn by_nobody<'a>(&'a self) -> ByNobodyCall<'a> {

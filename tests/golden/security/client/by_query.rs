@@ -21,6 +21,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     ],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn by_query<'a>(&'a self) -> ByQueryCall<'a> {

@@ -22,6 +22,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     ],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn by_root<'a>(&'a self) -> ByRootCall<'a> {

@@ -25,6 +25,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     ],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn by_user_or_token<'a>(&'a self) -> ByUserOrTokenCall<'a> {

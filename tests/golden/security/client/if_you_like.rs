@@ -19,6 +19,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     ],
     idempotent: false,
     filters: &[],
+    clauses: super::CLAUSES,
 };
 impl super::Client {
     pub fn if_you_like<'a>(&'a self) -> IfYouLikeCall<'a> {

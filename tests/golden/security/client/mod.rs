@@ -54,3 +54,5 @@ impl From<api_runtime::http::Client> for Client {
         Self { http }
     }
 }
+/// The clauses of each rule that a call or an answer can break.
+static CLAUSES: api_runtime::http::Clauses = api_runtime::http::Clauses::new(&[]);
