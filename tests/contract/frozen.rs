@@ -14,6 +14,12 @@ fn rules(reading: &Value) -> BTreeSet<&str> {
     reading["faults"].as_array().unwrap().iter().map(|fault| fault[1].as_str().unwrap()).collect()
 }
 
+/// The places of values that a frozen reading calls unknown.
+fn unknown(reading: &Value) -> BTreeSet<&str> {
+    let places = reading["says"]["unknown"].as_array();
+    places.into_iter().flatten().map(|at| at.as_str().unwrap()).collect()
+}
+
 fn entry(schema: &str) -> &'static SchemaEntry {
     let found = SCHEMAS.iter().find(|entry| entry.pointer == schema);
     found.unwrap_or_else(|| panic!("{schema} is no schema of the model"))
@@ -21,7 +27,7 @@ fn entry(schema: &str) -> &'static SchemaEntry {
 
 #[test]
 fn every_value_is_taken_or_refused_as_it_was_and_for_the_same_rules() {
-    let mut seen = 0;
+    let (mut seen, mut with_unknown) = (0, 0);
     for Frozen { case, reading } in super::score::frozen() {
         let Subject::Value { schema, direction, message } = &case.subject else {
             continue;
@@ -42,6 +48,11 @@ fn every_value_is_taken_or_refused_as_it_was_and_for_the_same_rules() {
         };
         assert_eq!(checked.is_ok(), reading["standing"] == "accepted", "{}: {checked:?}", case.subject);
         assert!(named.is_none_or(|named| named == rules(&reading)), "{}: {checked:?}", case.subject);
+        if let Ok(found) = (entry(schema.as_str()).unknown)(message.as_bytes()) {
+            let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+            assert_eq!(found, unknown(&reading), "{}", case.subject);
+            with_unknown += usize::from(!found.is_empty());
+        }
     }
-    assert!(seen > 250, "only {seen} values");
+    assert!(seen > 250 && with_unknown > 10, "only {seen} values, {with_unknown} of them with an unknown one");
 }

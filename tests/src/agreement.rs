@@ -107,6 +107,7 @@ impl<'a> Readings<'a> {
         }
         if !matches!(checked, Err(Rejection::Decode(_))) {
             reasons.extend(recoded(entry, message).err());
+            reasons.extend(self.unknown(entry, direction, message).err());
         }
         let text = String::from_utf8_lossy(message);
         reasons.extend(self.third.agree(entry.pointer, &verdict, &text).err());
@@ -115,6 +116,18 @@ impl<'a> Readings<'a> {
         }
         let place = format!("{} as {} ({direction:?})", entry.pointer, entry.name);
         Err(format!("{place}\n  value: {text}\n  {}", reasons.join("\n  ")))
+    }
+
+    /// The values that an open enumeration does not name stand where the judge finds them.
+    fn unknown(&self, entry: &SchemaEntry, direction: Direction, message: &[u8]) -> Result<(), String> {
+        let Ok(value) = serde_json::from_slice(message) else {
+            return Ok(());
+        };
+        let found = self.contract.unknown(&pointer(entry), judged(direction), &value);
+        let found: BTreeSet<String> = found.iter().map(Pointer::to_string).collect();
+        let told = (entry.unknown)(message).map_err(|error| format!("it is read, and then not: {error}"))?;
+        let told: BTreeSet<String> = told.into_iter().collect();
+        if told == found { Ok(()) } else { Err(format!("unknown to the judge: {found:?}\n  to generated: {told:?}")) }
     }
 
     /// The rules that no derived schema says, by which alone the judge refuses a message.

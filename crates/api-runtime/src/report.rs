@@ -1,4 +1,4 @@
-//! Collects violations while a value is checked.
+//! Collects violations while a value is checked, and on demand the values that an open enumeration does not name.
 //!
 //! It must never stop at the first violation, nor hold a part of the value.
 
@@ -11,13 +11,20 @@ pub struct Report {
     violations: Vec<Violation>,
     /// How many of them are of rules over one value each.
     of_values: usize,
+    /// Where values stand that an open enumeration does not name; nothing where nobody asks.
+    unknown: Option<Vec<String>>,
 }
 
 impl Report {
     /// An empty report on a value that travels in `direction`.
     #[inline]
     pub fn new(direction: Direction) -> Self {
-        Self { direction, violations: Vec::new(), of_values: 0 }
+        Self { direction, violations: Vec::new(), of_values: 0, unknown: None }
+    }
+
+    /// An empty report that takes notes of what an open enumeration does not name.
+    pub(crate) fn noting(direction: Direction) -> Self {
+        Self { unknown: Some(Vec::new()), ..Self::new(direction) }
     }
 
     /// Which way the value travels: `readOnly` and `writeOnly` depend on it (OpenAPI 3.0.3, section 4.7.24.2).
@@ -46,6 +53,19 @@ impl Report {
     #[cold]
     fn refuse(&mut self, path: &Path<'_>, rule: &'static str, expected: &'static str) {
         self.violations.push(Violation { at: path.pointer().into(), rule, expected });
+    }
+
+    /// Takes a note of the value at `path` unless it `is_named` by the open enumeration that rules it. It is no violation.
+    #[inline]
+    pub fn note(&mut self, is_named: bool, path: &Path<'_>) {
+        if !is_named && let Some(unknown) = &mut self.unknown {
+            unknown.push(path.pointer());
+        }
+    }
+
+    /// Where the notes were taken.
+    pub(crate) fn into_unknown(self) -> Vec<String> {
+        self.unknown.unwrap_or_default()
     }
 
     /// How many violations there are of rules over one value each. Rules over several members have a meaning only

@@ -49,12 +49,14 @@ pub struct SchemaEntry {
     pub check: fn(Direction, &[u8]) -> Result<(), Rejection>,
     /// Reads a message leniently and writes it again, as a program does that only passes it on.
     pub recode: fn(&[u8]) -> Result<Json, DecodeError>,
+    /// Reads a message leniently and tells where an open enumeration has a value that the document does not name.
+    pub unknown: fn(&[u8]) -> Result<Vec<String>, DecodeError>,
 }
 
 impl SchemaEntry {
     /// The entry of the type `T`.
     pub const fn of<T: DeserializeOwned + Serialize + Validate>(pointer: &'static str, name: &'static str) -> Self {
-        Self { pointer, name, check: check::<T>, recode: recode::<T> }
+        Self { pointer, name, check: check::<T>, recode: recode::<T>, unknown: unknown::<T> }
     }
 }
 
@@ -68,4 +70,8 @@ fn recode<T: DeserializeOwned + Serialize>(message: &[u8]) -> Result<Json, Decod
         let message = format!("it was read and cannot be written again: {error}");
         DecodeError { at: String::new(), message, line: 0, column: 0 }
     })
+}
+
+fn unknown<T: DeserializeOwned + Validate>(message: &[u8]) -> Result<Vec<String>, DecodeError> {
+    decode::<T>(message).map(|value| value.unknown())
 }

@@ -13,6 +13,15 @@ pub trait Validate {
         self.check(&Path::ROOT, &mut report);
         report.finish()
     }
+
+    /// Where in the value, as JSON Pointers (RFC 6901), an open enumeration has a value that the document does not name.
+    /// That is lawful, and worth telling.
+    fn unknown(&self) -> Vec<String> {
+        // What is named is so both ways.
+        let mut report = Report::noting(Direction::Response);
+        self.check(&Path::ROOT, &mut report);
+        report.into_unknown()
+    }
 }
 
 /// Types of JSON values that carry no rule of their own.

@@ -168,6 +168,8 @@ pub struct Slot {
     pub nullable: bool,
     /// The rules that the owner checks.
     pub rules: Vec<Rule>,
+    /// The JSON texts that an open enumeration of numbers or booleans names; nothing where there is none.
+    pub known: Option<Vec<String>>,
 }
 
 impl Slot {
@@ -178,7 +180,7 @@ impl Slot {
 
     /// A place for a value without rules.
     pub fn of(ty: Type) -> Self {
-        Self { ty, nullable: false, rules: Vec::new() }
+        Self { ty, nullable: false, rules: Vec::new(), known: None }
     }
 }
 

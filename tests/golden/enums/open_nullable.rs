@@ -75,5 +75,7 @@ impl<'de> ::serde::Deserialize<'de> for OpenNullable {
     }
 }
 impl api_runtime::Validate for OpenNullable {
-    fn check(&self, _path: &api_runtime::Path<'_>, _report: &mut api_runtime::Report) {}
+    fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
+        report.note(self.is_known(), path);
+    }
 }

@@ -34,5 +34,8 @@ impl<'de> ::serde::Deserialize<'de> for OpenNumbers {
     }
 }
 impl api_runtime::Validate for OpenNumbers {
-    fn check(&self, _path: &api_runtime::Path<'_>, _report: &mut api_runtime::Report) {}
+    fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
+        let value = &self.0;
+        report.note(matches!(* value, 1 | 2), path);
+    }
 }

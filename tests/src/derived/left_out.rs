@@ -21,7 +21,7 @@ pub const LEFT_OUT: &[LeftOut] = &[
     LeftOut { name: "x-enum-descriptions", reason: "meaning() tells them" },
     LeftOut {
         name: "open enum of numbers",
-        reason: "it is no rule, and numbers have no names: the list is for people",
+        reason: "it is no rule, and numbers have no names: unknown() tells what it does not name",
     },
     LeftOut { name: "nullable without type", reason: "it has no effect (OpenAPI 3.0.3, section 4.7.24)" },
     LeftOut { name: "keyword of another type", reason: "no value that the type takes can break it" },

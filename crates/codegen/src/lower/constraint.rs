@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
             if key == "format" {
                 rules.extend(self.format(schema, kind, ty, &member.value));
             } else if key == "enum" && matches!(kind, Kind::Bool | Kind::Integer | Kind::Number) {
-                rules.extend(self.one_of(schema, &member.value, ty));
+                rules.extend(self.one_of(schema, kind, &member.value, ty));
             } else if let Some((_, kinds)) = CONSTRAINTS.iter().find(|(name, _)| *name == key) {
                 match kinds.contains(kind) {
                     true => rules.extend(self.constraint(schema, key, &member.value, ty)),
@@ -134,12 +134,12 @@ impl<'a> Lowering<'a> {
         Some(Rule { pointer: schema.pointer("multipleOf"), expected: format!("must be a multiple of {text}"), check })
     }
 
-    fn one_of(&mut self, schema: &Schema<'a>, values: &Node, ty: &Type) -> Option<Rule> {
+    fn one_of(&mut self, schema: &Schema<'a>, kind: &Kind, values: &Node, ty: &Type) -> Option<Rule> {
         if schema.says("x-open-enum") {
-            // Others are lawful too, and numbers have no names: the list is for people.
-            for key in ["enum", "x-open-enum"] {
-                self.claims.claim(schema.pointer(key), Class::Documentation);
-            }
+            // Others are lawful too: what the list names is told, and refuses nothing.
+            let class = if known(schema, kind, ty).is_some() { Class::Enforced } else { Class::Documentation };
+            self.claims.claim(schema.pointer("enum"), class);
+            self.enforce(schema, "x-open-enum");
             return None;
         }
         self.enforce(schema, "enum");
@@ -231,6 +231,18 @@ fn count(text: &str) -> String {
 /// `1 item`, `2 items`
 fn counted(count: &str, thing: &str) -> String {
     if count == "1" { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// The values that an open enumeration of numbers or booleans names. One that lists no value of the type says nothing.
+pub(super) fn known(schema: &Schema<'_>, kind: &Kind, ty: &Type) -> Option<Vec<String>> {
+    let listed = schema.keyword("enum").and_then(Node::as_array).filter(|_| schema.says("x-open-enum"))?;
+    let is_of_type = |value: &Node| match kind {
+        Kind::Bool => value.as_bool().is_some(),
+        Kind::Integer | Kind::Number => value.as_number().is_some(),
+        _ => false,
+    };
+    let is_told = listed.iter().any(is_of_type);
+    is_told.then(|| listed.iter().filter_map(|value| literal(value, ty)).collect())
 }
 
 /// The text of a scalar that may stand in an `enum`; nothing for one that no value of the type equals.

@@ -119,7 +119,7 @@ fn has_rules(slot: &Slot) -> bool {
         Type::List(item) | Type::Map(item) => has_rules(&item.0),
         _ => false,
     };
-    inside || !slot.rules.is_empty()
+    inside || !slot.rules.is_empty() || slot.known.is_some()
 }
 
 /// Steps of a pointer that would only make a name longer.

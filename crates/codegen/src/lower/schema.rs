@@ -4,6 +4,7 @@
 
 use openapi::{Pointer, Severity};
 
+use super::constraint::known;
 use super::kind::{Kind, Schema, admits_null, follow, is_annotation, kind};
 use super::root::STRUCTURAL;
 use super::{Lowering, UNSUPPORTED_SCHEMA, name};
@@ -19,7 +20,7 @@ impl<'a> Lowering<'a> {
             Kind::Unsupported(why) => self.unsupported(schema, &why),
             Kind::Enum | Kind::Struct | Kind::Merged(_) => {
                 let ty = Type::Named(self.inline_type(schema, hint));
-                Slot { ty, nullable: admits_null(self.document, schema), rules: Vec::new() }
+                Slot { nullable: admits_null(self.document, schema), ..Slot::of(ty) }
             }
             kind => self.plain(schema, &kind, hint),
         }
@@ -38,7 +39,7 @@ impl<'a> Lowering<'a> {
         };
         self.claim_common(schema);
         let rules = self.rules(schema, kind, &ty);
-        Slot { ty, nullable: admits_null(self.document, schema), rules }
+        Slot { nullable: admits_null(self.document, schema), rules, known: known(schema, kind, &ty), ty }
     }
 
     fn items(&mut self, schema: &Schema<'a>, hint: &str) -> Slot {
@@ -75,7 +76,7 @@ impl<'a> Lowering<'a> {
         let last = follow(self.document, &target).map(|last| kind(self.document, &last));
         match last {
             Some(Kind::Any | Kind::Unsupported(_)) | None => Slot::json(),
-            Some(_) => Slot { ty: Type::Named(name), nullable: admits_null(self.document, &target), rules: Vec::new() },
+            Some(_) => Slot { nullable: admits_null(self.document, &target), ..Slot::of(Type::Named(name)) },
         }
     }
 

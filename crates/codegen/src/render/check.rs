@@ -11,6 +11,8 @@ use crate::ir::{Check, Comparison, Direction, Expression, Field, Format, Item, P
 /// The statements that check the value in `value`, a reference, standing at the path in `at`.
 pub(super) fn slot(slot: &Slot, value: &str, at: &str) -> String {
     let mut text: String = slot.rules.iter().filter_map(|rule| statement(rule, &slot.ty, value, at)).collect();
+    let named = slot.known.as_ref().and_then(|known| condition(&Check::OneOf(known.clone()), &slot.ty, value));
+    text.extend(named.map(|named| format!("report.note({named}, {at});")));
     match &slot.ty {
         Type::Named(_) | Type::Boxed(_) => {
             text.push_str(&format!("api_runtime::Validate::check({value}, {at}, report);"))
@@ -20,6 +22,16 @@ pub(super) fn slot(slot: &Slot, value: &str, at: &str) -> String {
         _ => {}
     }
     text
+}
+
+/// Whether a value can break a rule here. A note is none.
+pub(super) fn refuses(slot: &Slot) -> bool {
+    let inside = match &slot.ty {
+        Type::Named(_) | Type::Boxed(_) => true,
+        Type::List(item) | Type::Map(item) => refuses(&item.0),
+        _ => false,
+    };
+    inside || slot.rules.iter().any(|rule| condition(&rule.check, &slot.ty, "value").is_some())
 }
 
 fn items(item: &Item, value: &str, at: &str) -> String {

@@ -33,12 +33,16 @@ struct VariantView<'a> {
 
 /// Prints an enum.
 pub(super) fn choice(definition: &TypeDef, choice: &Enum) -> Result<String, RenderError> {
-    let mut checks = String::new();
-    if let Some(rule) = &choice.closed {
-        let (pointer, expected) = (string(rule.pointer.as_str()), string(&rule.expected));
-        checks.push_str(&format!("report.demand(self.is_known(), path, {pointer}, {expected});"));
-    }
-    let text = Slot { ty: Type::String, nullable: false, rules: choice.rules.clone() };
+    let mut checks = match &choice.closed {
+        Some(rule) => {
+            let (pointer, expected) = (string(rule.pointer.as_str()), string(&rule.expected));
+            format!("report.demand(self.is_known(), path, {pointer}, {expected});")
+        }
+        // A list that names no string says nothing of strings.
+        None if choice.variants.is_empty() => String::new(),
+        None => "report.note(self.is_known(), path);".to_owned(),
+    };
+    let text = Slot { rules: choice.rules.clone(), ..Slot::of(Type::String) };
     checks.push_str(&check::slot(&text, "self.as_str()", "path"));
     let (path, report) = check::parameters(&checks);
     let of = if choice.closed.is_some() { "the contract refuses it" } else { "the list is open" };

@@ -18,7 +18,7 @@ struct NewtypeView<'a> {
     schemars: Option<String>,
     is_integer: bool,
     is_string: bool,
-    /// Whether what the value holds is checked, beyond its own rules.
+    /// Whether the value, or what it holds, is refused by any rule.
     is_checked: bool,
     rules: Vec<RuleView>,
     path: &'static str,
@@ -51,7 +51,7 @@ pub(super) fn newtype(definition: &TypeDef, slot: &Slot) -> Result<String, Rende
         schemars: schemars::newtype(slot),
         is_integer: matches!(slot.ty, Type::Integer | Type::BigInteger),
         is_string: slot.ty == Type::String,
-        is_checked: !checks.is_empty(),
+        is_checked: check::refuses(slot),
         rules: rules.collect(),
         path,
         report,

@@ -98,5 +98,7 @@ impl<'de> ::serde::Deserialize<'de> for Locale {
     }
 }
 impl api_runtime::Validate for Locale {
-    fn check(&self, _path: &api_runtime::Path<'_>, _report: &mut api_runtime::Report) {}
+    fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
+        report.note(self.is_known(), path);
+    }
 }

@@ -62,6 +62,7 @@ impl<'a> Words<'a> {
     /// What a place asks for by itself, without the rules of a type that has a page of its own.
     pub(super) fn rules(&self, slot: &Slot, code: Code) -> Vec<String> {
         let mut rules: Vec<String> = slot.rules.iter().map(|rule| sentence(rule, code)).collect();
+        rules.extend(slot.known.as_ref().map(|known| open(known.iter().map(|value| code(value)))));
         if let Type::List(item) | Type::Map(item) = &slot.ty {
             let each = if matches!(slot.ty, Type::List(_)) { "item" } else { "value" };
             rules.extend(self.rules(&item.0, code).into_iter().map(|rule| format!("each {each}: {rule}")));
@@ -141,12 +142,16 @@ pub(super) fn sentence(rule: &Rule, code: Code) -> String {
 /// The values of an enum as they are sent outside of JSON.
 fn values(choice: &Enum, code: Code) -> Vec<String> {
     let shown = choice.variants.iter().map(|variant| code(&name(&variant.value)));
-    let listed = shown.collect::<Vec<_>>().join(", ");
     let named = match choice.closed {
-        Some(_) => format!("must be one of {listed}"),
-        None => format!("the known values are {listed}, and others are lawful"),
+        Some(_) => format!("must be one of {}", shown.collect::<Vec<_>>().join(", ")),
+        None => open(shown),
     };
     std::iter::once(named).chain(choice.rules.iter().map(|rule| sentence(rule, code))).collect()
+}
+
+/// What an open enumeration names.
+fn open(values: impl Iterator<Item = String>) -> String {
+    format!("the known values are {}, and others are lawful", values.collect::<Vec<_>>().join(", "))
 }
 
 /// Whether a member may be absent or null.
