@@ -113,13 +113,14 @@ impl<'c> Maker<'c> {
         let rules = Rules::gather(self.tree(), place);
         let closed = rules.enums(false);
         if !closed.is_empty() {
-            // Other rules may leave few of many values.
-            let (before, after) = closed.split_at(dice.below(closed.len()));
-            return after.iter().chain(before).find(|value| self.keeps(place, value)).cloned();
+            return self.listed(&closed, place, dice);
         }
         let open = rules.enums(true);
-        if !open.is_empty() && dice.chance(70) {
-            return dice.pick(&open).cloned();
+        if !open.is_empty()
+            && dice.chance(70)
+            && let Some(named) = self.listed(&open, place, dice)
+        {
+            return Some(named);
         }
         match self.kind(&rules, depth, dice)? {
             "object" => self.object(&rules, place, depth, dice),
@@ -130,6 +131,12 @@ impl<'c> Maker<'c> {
             "boolean" => Some(Json::Bool(dice.chance(50))),
             _ => Some(Json::Null),
         }
+    }
+
+    /// One of an enumeration's values. Other rules may leave few of many.
+    fn listed(&self, values: &[Json], place: &[Pointer], dice: &mut Dice<'_>) -> Option<Json> {
+        let (before, after) = values.split_at(dice.below(values.len()));
+        after.iter().chain(before).find(|value| self.keeps(place, value)).cloned()
     }
 
     fn kind(&self, rules: &Rules<'_>, depth: usize, dice: &mut Dice<'_>) -> Option<&'static str> {
