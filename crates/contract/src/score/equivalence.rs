@@ -7,7 +7,7 @@ use crate::exchange::silent_code;
 use crate::mutation::Mutant;
 use crate::tree::Tree;
 use crate::verdict::Direction;
-use openapi::{Document, Node, Pointer};
+use openapi::{Document, Pointer, Value};
 
 /// Why no case can tell the mutant from the original.
 ///
@@ -17,6 +17,9 @@ pub(super) fn proof(document: &Document, mutant: &Mutant) -> Result<String, Opti
     let tree = Tree::new(document);
     if let Some(reason) = silent_code(&tree, &mutant.rule, mutant.behind()) {
         return Ok(reason);
+    }
+    if is_null_of_open(&tree, &mutant.rule) {
+        return Ok("an open enumeration calls no null unknown: there is no other value of its type".to_owned());
     }
     let loaded = Document::load("mutant.json", &mutant.document(document));
     let Some(changed) = loaded.document else { return Err(None) };
@@ -50,15 +53,23 @@ fn same_values(tree: &Tree, changed: &Tree, mutant: &Mutant) -> Result<String, O
 /// several members.
 fn speaks_beside_values(tree: &Tree, rule: &Pointer) -> bool {
     let mut around = std::iter::successors(Some(rule.clone()), Pointer::parent);
-    let is_open = |schema: &Pointer| {
-        let open = tree.node(schema).and_then(|node| node.get("x-open-enum")).and_then(Node::as_bool);
-        open == Some(true)
-    };
     around.any(|at| {
         let key = at.last().unwrap_or_default();
-        let is_enum = key == "enum" && at.parent().is_some_and(|schema| is_open(&schema));
-        is_enum || key == "format" || key.starts_with("x-")
+        is_open_enum(tree, &at) || key == "format" || key.starts_with("x-")
     })
+}
+
+/// Whether an open enumeration stands there.
+fn is_open_enum(tree: &Tree, at: &Pointer) -> bool {
+    let schema = at.parent().filter(|_| at.last().as_deref() == Some("enum"));
+    let is_open = schema.and_then(|schema| tree.node(&schema)?.get("x-open-enum")?.as_bool());
+    is_open == Some(true)
+}
+
+/// Whether a value of an open enumeration stands there, and is null.
+fn is_null_of_open(tree: &Tree, at: &Pointer) -> bool {
+    let is_null = tree.node(at).is_some_and(|value| value.value == Value::Null);
+    is_null && at.parent().is_some_and(|values| is_open_enum(tree, &values))
 }
 
 #[cfg(test)]
@@ -82,6 +93,7 @@ mod tests {
         // No integer stands between the two.
         assert!(proved("{type: integer, minimum: 0.5}", ": 0.6 in place of 0.5").is_ok());
         assert!(proved("{type: string, minLength: 0}", "minLength (line 4): dropped").is_ok());
+        assert!(proved("{type: string, nullable: true, enum: [a, null], x-open-enum: true}", "null removed").is_ok());
     }
 
     #[test]
