@@ -92,7 +92,7 @@ pub fn answers(document: &Document, entry: &OperationEntry) -> Vec<Answer> {
     let (mut bodies, mut all) = (BODIES.map(str::to_owned).to_vec(), Vec::new());
     for schema in schemas(document, entry) {
         let cases = data::boundaries(document, &schema, judged(Direction::Response));
-        bodies.extend(cases.into_iter().take(16).map(|case| case.message));
+        bodies.extend(cases.into_iter().take(64).map(|case| case.message));
     }
     for status in STATUSES {
         let nothing = [String::new()];

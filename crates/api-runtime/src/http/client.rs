@@ -53,7 +53,10 @@ impl Client {
 
 fn read<A: Answers>(mut received: Received) -> Result<Response<A::Success>, Error<A::Failure>> {
     match A::read(&mut received) {
-        Ok(Outcome::Success(value)) => Ok(Response::new(value, received)),
+        Ok(Outcome::Success(value)) => {
+            received.check_items();
+            Ok(Response::new(value, received))
+        }
         Ok(Outcome::Failure(failure)) => Err(Error::Failure(Box::new(Response::new(failure, received)))),
         Ok(Outcome::Undocumented) => Err(Error::Status(Box::new(Response::new((), received)))),
         Err(error) => Err(Error::Decoding(Box::new(Undecodable::new(error, Response::new((), received))))),

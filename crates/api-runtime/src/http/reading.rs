@@ -43,7 +43,10 @@ pub enum Meaning {
 pub(crate) fn reading<A: Answers>(received: Received) -> Reading {
     let mut recorder = Recorder { received, value: None };
     let outcome = A::read(&mut recorder);
-    let Recorder { received, value } = recorder;
+    let Recorder { mut received, value } = recorder;
+    if matches!(outcome, Ok(Outcome::Success(_))) {
+        received.check_items();
+    }
     let Told { code, description } = outcome.as_ref().map(A::told).unwrap_or_default();
     let page = outcome.as_ref().ok().and_then(|outcome| match outcome {
         Outcome::Success(page) => A::page(page),
