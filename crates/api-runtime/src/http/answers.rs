@@ -12,6 +12,9 @@ use super::filter::Asked;
 use super::{Breach, Clauses, Page, Part, Route};
 use crate::{DecodeError, Direction, Validate, decode};
 
+/// What is wrong with a body that has no value of its type.
+const UNREADABLE: &str = "must be what the document describes";
+
 /// The answers that the document describes for an operation. Generated code implements it.
 pub trait Answers {
     /// What the caller asked for.
@@ -102,6 +105,8 @@ pub struct Received {
     body: Vec<u8>,
     asked: Asked,
     clauses: Clauses,
+    /// Where the document describes the content that was read as JSON; empty before.
+    content: &'static str,
     drift: Vec<Breach>,
 }
 
@@ -124,7 +129,7 @@ impl Received {
 
     pub(crate) fn new(status: u16, headers: HeaderMap, body: Vec<u8>) -> Self {
         let (asked, clauses) = (Asked::default(), Clauses::NONE);
-        Self { status, headers, body, asked, clauses, drift: Vec::new() }
+        Self { status, headers, body, asked, clauses, content: "", drift: Vec::new() }
     }
 
     /// The same as the answer of an operation to a request that asks for this.
@@ -153,6 +158,12 @@ impl Received {
 
     pub(crate) fn add_drift(&mut self, breach: Breach) {
         self.drift.push(breach);
+    }
+
+    /// Adds the items that nobody asked for; of a success, as a failure has no page.
+    pub(crate) fn check_items(&mut self) {
+        let strays = self.asked.strays(self.content, &self.body);
+        self.drift.extend(Breach::all(self.clauses, Part::Body, strays.into()));
     }
 
     /// A breach by the whole value of a part.
@@ -186,13 +197,14 @@ impl Reader for Received {
         content: &'static str,
         media_types: &'static [&'static str],
     ) -> Result<T, DecodeError> {
+        self.content = content;
         self.check_media_type(content, media_types);
-        let value: T = decode(&self.body)?;
+        let value: T = decode(&self.body).inspect_err(|_| {
+            self.drift.push(Breach::new(self.clauses, Part::Body, content, UNREADABLE));
+        })?;
         if let Err(violations) = value.validate(Direction::Response) {
             self.drift.extend(Breach::all(self.clauses, Part::Body, violations));
         }
-        let strays = self.asked.strays(content, &self.body);
-        self.drift.extend(Breach::all(self.clauses, Part::Body, strays.into()));
         Ok(value)
     }
 

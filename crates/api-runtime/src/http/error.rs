@@ -113,7 +113,8 @@ impl fmt::Display for Undecodable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let media_type = self.response.media_type().unwrap_or("none");
         let status = self.response.status();
-        write!(f, "the answer (status {status}, content type {media_type}) cannot be read: {}", self.error)
+        write!(f, "the answer (status {status}, content type {media_type}) cannot be read: {}", self.error)?;
+        self.response.drift().iter().try_for_each(|breach| write!(f, "; {breach}"))
     }
 }
 
