@@ -75,6 +75,12 @@ impl Kept<'_> {
         self.says("given").filter(|_| is_spelled)
     }
 
+    /// The places of values that an open enumeration does not name.
+    fn unknown(&self) -> Vec<String> {
+        let places = self.says("unknown").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
     fn says(&self, name: &str) -> Option<&Value> {
         self.0["says"].get(name)
     }
@@ -151,6 +157,11 @@ impl Tables<'_> {
             // What cannot be decoded has no rules to name.
             Err(Rejection::Decode(_)) => kept.standing() == "refused",
         };
-        if is_same { Ok(()) } else { Err(format!("generated code: {checked:?}")) }
+        if !is_same {
+            return Err(format!("generated code: {checked:?}"));
+        }
+        // What cannot be decoded has no places to tell.
+        let unknown = (entry.unknown)(message.as_bytes()).unwrap_or_else(|_| kept.unknown());
+        if unknown == kept.unknown() { Ok(()) } else { Err(format!("generated code, unknown values: {unknown:?}")) }
     }
 }

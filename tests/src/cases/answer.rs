@@ -8,13 +8,20 @@ use api_runtime::http::{Meaning, OperationEntry, Reading};
 use contract::exchange::{Answer, Given};
 use serde_json::{Value, json};
 
-use super::Kept;
+use super::{Kept, request};
 use crate::meaning::{self, EXACT};
 use crate::operations;
 
-/// Has the client read an answer.
-pub(super) fn hold(entry: &OperationEntry, _: Option<&Given>, answer: &Answer, kept: &Kept<'_>) -> Result<(), String> {
-    let reading = operations::read(entry, answer);
+/// Has the client read an answer to what was asked.
+pub(super) fn hold(
+    entry: &OperationEntry,
+    given: Option<&Given>,
+    answer: &Answer,
+    kept: &Kept<'_>,
+) -> Result<(), String> {
+    let asked = given.map_or_else(|| json!({}), Given::to_json);
+    let texts = request::texts(&asked)?;
+    let reading = operations::read(entry, &request::given(&texts)?, answer);
     let is_same = match (&reading.meaning, kept.standing()) {
         (Meaning::Success, "success") | (Meaning::Failure(_), "failure") => says_the_same(&reading, kept),
         (Meaning::Undocumented, "undescribed") | (Meaning::Undecodable(_), "unreadable") => true,

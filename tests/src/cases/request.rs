@@ -13,15 +13,8 @@ use crate::operations::{CANNOT_TRAVEL, plain, with_credentials};
 
 /// Gives the client what a request says.
 pub(super) fn hold(mock: &Mock, entry: &OperationEntry, said: &Value, kept: &Kept<'_>) -> Result<(), String> {
-    let members = said.as_object().ok_or("what is given is no object")?;
-    let texts: Vec<(&str, String)> = members.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect();
-    let given = texts.iter().try_fold(Given::new(), |given, (name, text)| {
-        Some(match name.split_once(' ') {
-            Some((place, name)) => given.parameter(self::place(place)?, name, text),
-            None => given.body(text.as_bytes()),
-        })
-    });
-    let given = given.ok_or_else(|| format!("a part of {said} is none of a call"))?;
+    let texts = texts(said)?;
+    let given = given(&texts)?;
     match (entry.request("http://localhost", &given), kept.standing()) {
         (Ok(made), "accepted" | "unauthorized") => arrives(mock, &with_credentials(entry, made), said),
         (Err(NotMade::Refused(refused)), "refused") => {
@@ -40,6 +33,23 @@ pub(super) fn hold(mock: &Mock, entry: &OperationEntry, said: &Value, kept: &Kep
         (Ok(made), _) => Err(format!("the client makes the call: {made:?}")),
         (Err(error), _) => Err(format!("the client: {error}")),
     }
+}
+
+/// Each value that is given, written, behind its place and its name.
+pub(super) fn texts(said: &Value) -> Result<Vec<(&str, String)>, String> {
+    let members = said.as_object().ok_or("what is given is no object")?;
+    Ok(members.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect())
+}
+
+/// The same as the client takes it.
+pub(super) fn given<'a>(texts: &'a [(&'a str, String)]) -> Result<Given<'a>, String> {
+    texts.iter().try_fold(Given::new(), |given, (name, text)| match name.split_once(' ') {
+        Some((part, name)) => {
+            let place = place(part).ok_or_else(|| format!("no call gives a {part}"))?;
+            Ok(given.parameter(place, name, text))
+        }
+        None => Ok(given.body(text.as_bytes())),
+    })
 }
 
 fn place(name: &str) -> Option<Place> {
