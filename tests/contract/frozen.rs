@@ -2,7 +2,7 @@
 //!
 //! The set is not made from the document here: generated code that follows a changed document fails on it.
 
-use contract::cases::{Frozen, Subject};
+use contract::cases::Frozen;
 use contract::exchange::Mock;
 use isales_client::OPERATIONS;
 use isales_model::SCHEMAS;
@@ -29,30 +29,30 @@ fn every_case_is_read_by_the_generated_code_as_it_was_when_it_was_kept() {
     assert!(held.values > 250 && held.requests > 90 && held.answers > 150, "{held:?}");
 }
 
-/// The first case of its kind, alone, said to be what it is not.
-fn lied_about(is_kind: fn(&Subject) -> bool, lie: fn(&mut Value)) -> Result<Held, String> {
+/// The first case that holds this in its line, alone, said to be what it is not.
+fn lied_about(part: &str, standing: &str, lie: fn(&mut Value)) -> Result<Held, String> {
     let mut cases = super::score::frozen();
-    cases.retain(|Frozen { case, reading }| is_kind(&case.subject) && reading["standing"] != "refused");
+    cases.retain(|Frozen { case, reading }| {
+        case.subject.to_json().to_string().contains(part) && reading["standing"] == standing
+    });
     cases.truncate(1);
-    assert!(hold(&cases).is_ok_and(|held| held.all() == 1 && held.beyond == 0));
+    assert!(hold(&cases).is_ok_and(|held| held.all() == 1 && held.beyond == 0), "{part}");
     lie(&mut cases[0].reading);
     hold(&cases)
 }
 
 #[test]
 fn a_reading_that_is_no_longer_true_is_found() {
-    let (value, request, answer): (fn(&Subject) -> bool, fn(&Subject) -> bool, fn(&Subject) -> bool) = (
-        |subject| matches!(subject, Subject::Value { .. }),
-        |subject| matches!(subject, Subject::Request(_)),
-        |subject| matches!(subject, Subject::Answer { .. }),
-    );
+    let (value, request, answer) = (r#""schema":"#, r#""target":"#, r#""status":"#);
     let found = [
-        lied_about(value, |reading| reading["standing"] = json!("refused")),
-        lied_about(value, |reading| reading["says"]["unknown"] = json!(["/elsewhere"])),
-        lied_about(request, |reading| reading["standing"] = json!("refused")),
-        lied_about(request, |reading| reading["says"]["given"]["path vdnId"] = json!(-1)),
-        lied_about(answer, |reading| reading["standing"] = json!("undescribed")),
-        lied_about(answer, |reading| reading["says"]["items"] = json!(404)),
+        lied_about(value, "accepted", |reading| reading["standing"] = json!("refused")),
+        lied_about(value, "accepted", |reading| reading["says"]["unknown"] = json!(["/elsewhere"])),
+        lied_about(request, "accepted", |reading| reading["standing"] = json!("refused")),
+        lied_about(request, "accepted", |reading| reading["standing"] = json!("unauthorized")),
+        lied_about(request, "accepted", |reading| reading["says"]["given"]["path vdnId"] = json!(-1)),
+        lied_about(r#""body":"{\"limit\":101"#, "refused", |reading| reading["says"]["code"] = json!("02000000")),
+        lied_about(answer, "success", |reading| reading["standing"] = json!("undescribed")),
+        lied_about(answer, "success", |reading| reading["says"]["items"] = json!(404)),
     ];
     for (lie, found) in found.into_iter().enumerate() {
         assert!(found.is_err(), "lie {lie} is believed");

@@ -108,9 +108,9 @@ impl Tables<'_> {
                 self.value(schema.as_str(), *direction, message, kept)
             }
             Subject::Request(request) => match self.mock.judge(request).operation().zip(kept.said_values()) {
-                Some((operation, given)) => {
+                Some((operation, _)) => {
                     held.requests += 1;
-                    request::hold(self.mock, self.operation(operation.pointer.as_str())?, given, kept)
+                    request::hold(self.mock, self.operation(operation.pointer.as_str())?, request, kept)
                 }
                 None => {
                     held.beyond += 1;

@@ -4,18 +4,35 @@
 
 use std::collections::BTreeSet;
 
-use api_runtime::http::{Given, NotMade, OperationEntry, Place, Request};
-use contract::exchange::Mock;
+use api_runtime::http::{Given, Meaning, NotMade, OperationEntry, Place, Request};
+use contract::exchange::{self, Answer, Mock};
 use serde_json::Value;
 
 use super::Kept;
-use crate::operations::{CANNOT_TRAVEL, plain, with_credentials};
+use crate::operations::{self, CANNOT_TRAVEL, plain, with_credentials};
 
-/// Gives the client what a request says.
-pub(super) fn hold(mock: &Mock, entry: &OperationEntry, said: &Value, kept: &Kept<'_>) -> Result<(), String> {
+/// Gives the client what a request says, and then the mock's answer.
+pub(super) fn hold(
+    mock: &Mock,
+    entry: &OperationEntry,
+    request: &exchange::Request,
+    kept: &Kept<'_>,
+) -> Result<(), String> {
+    let said = kept.said_values().ok_or("nothing is given")?;
     let texts = texts(said)?;
     let given = given(&texts)?;
-    match (entry.request("http://localhost", &given), kept.standing()) {
+    makes(mock, entry, (&given, said), kept)?;
+    hears(entry, &given, &mock.answer(request).answer, kept)
+}
+
+/// The client makes the same call, or refuses it.
+fn makes(
+    mock: &Mock,
+    entry: &OperationEntry,
+    (given, said): (&Given<'_>, &Value),
+    kept: &Kept<'_>,
+) -> Result<(), String> {
+    match (entry.request("http://localhost", given), kept.standing()) {
         (Ok(made), "accepted" | "unauthorized") => arrives(mock, &with_credentials(entry, made), said),
         (Err(NotMade::Refused(refused)), "refused") => {
             let violations = refused.breaches().iter().map(|breach| &breach.violation);
@@ -33,6 +50,19 @@ pub(super) fn hold(mock: &Mock, entry: &OperationEntry, said: &Value, kept: &Kep
         (Ok(made), _) => Err(format!("the client makes the call: {made:?}")),
         (Err(error), _) => Err(format!("the client: {error}")),
     }
+}
+
+/// The client reads in the mock's answer what was kept of it.
+fn hears(entry: &OperationEntry, given: &Given<'_>, answer: &Answer, kept: &Kept<'_>) -> Result<(), String> {
+    let reading = operations::read(entry, given, answer);
+    let code = reading.code.as_ref().map(|code| code.text.as_str());
+    let is_same = match (&reading.meaning, kept.standing()) {
+        (Meaning::Success, "accepted") => reading.drift.is_empty(),
+        (Meaning::Failure(_), "refused") => kept.says("code").is_none_or(|kept| kept.as_str() == code),
+        (Meaning::Success, _) | (_, "accepted") => false,
+        _ => kept.says("code").is_none(),
+    };
+    if is_same { Ok(()) } else { Err(format!("the client reads in the mock's answer: {reading:?}")) }
 }
 
 /// Each value that is given, written, behind its place and its name.
