@@ -1,5 +1,5 @@
 //! The keywords that Draft 4 in `jsonschema` lacks or reads otherwise, taught to it: `format` (on numbers
-//! too), `multipleOf` (exact), `x-validations`.
+//! too), `minimum`, `maximum` and `multipleOf` (exact), `x-validations`.
 //!
 //! It must never build a schema: it says what these keywords mean, and nothing of where they stand.
 
@@ -11,6 +11,7 @@ use jsonschema::paths::Location;
 use jsonschema::{Draft, Keyword, ValidationError, Validator};
 use openapi::Pointer;
 use serde_json::{Map, Value};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 type Compiled<'a> = Result<Box<dyn for<'i> Keyword<'i>>, ValidationError<'a>>;
@@ -24,6 +25,8 @@ pub(crate) fn compile(tree: &Arc<Tree>, bundle: &Value, rules: bool) -> Result<V
     let options = jsonschema::options()
         .with_draft(Draft::Draft4)
         .with_keyword("format", format_keyword)
+        .with_keyword("minimum", minimum)
+        .with_keyword("maximum", maximum)
         .with_keyword("multipleOf", multiple_of);
     let options = if rules {
         options.with_keyword("x-validations", move |_: &Map<String, Value>, value: &Value, _: Location| {
@@ -63,6 +66,50 @@ impl<'i> Keyword<'i> for Format {
 
     fn is_valid(&self, instance: &Value) -> bool {
         self.check.is_none_or(|keeps| keeps(instance))
+    }
+}
+
+/// A bound of numbers. What comes with `jsonschema` goes through a float for a decimal near a bound of 64 bits.
+struct Bound {
+    limit: openapi::Decimal,
+    text: String,
+    /// How a value that breaks the bound compares with it.
+    beyond: Ordering,
+    is_exclusive: bool,
+}
+
+fn minimum<'a>(schema: &'a Map<String, Value>, value: &'a Value, _: Location) -> Compiled<'a> {
+    bound(value, Ordering::Less, schema.get("exclusiveMinimum"))
+}
+
+fn maximum<'a>(schema: &'a Map<String, Value>, value: &'a Value, _: Location) -> Compiled<'a> {
+    bound(value, Ordering::Greater, schema.get("exclusiveMaximum"))
+}
+
+fn bound<'a>(value: &Value, beyond: Ordering, flag: Option<&Value>) -> Compiled<'a> {
+    let text = value.to_string();
+    match openapi::Decimal::parse(&text) {
+        Some(limit) => Ok(Box::new(Bound { limit, text, beyond, is_exclusive: flag == Some(&Value::Bool(true)) })),
+        None => Err(ValidationError::schema("a bound is a number")),
+    }
+}
+
+impl<'i> Keyword<'i> for Bound {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            return Ok(());
+        }
+        let (word, bound) = if self.beyond == Ordering::Less { ("less", "minimum") } else { ("greater", "maximum") };
+        let or_equal = if self.is_exclusive { " or equal to" } else { "" };
+        Err(ValidationError::custom(format!("{instance} is {word} than{or_equal} the {bound} of {}", self.text)))
+    }
+
+    fn is_valid(&self, instance: &Value) -> bool {
+        let Value::Number(number) = instance else { return true };
+        openapi::Decimal::parse(number.as_str()).is_some_and(|number| match number.cmp(&self.limit) {
+            Ordering::Equal => !self.is_exclusive,
+            order => order != self.beyond,
+        })
     }
 }
 
