@@ -1,5 +1,5 @@
 //! The keywords that Draft 4 in `jsonschema` lacks or reads otherwise, taught to it: `format` (on numbers
-//! too), `minimum`, `maximum` and `multipleOf` (exact), `x-validations`.
+//! too), `minimum`, `maximum` and `multipleOf` (exact), `required` (by itself), `x-validations`.
 //!
 //! It must never build a schema: it says what these keywords mean, and nothing of where they stand.
 
@@ -27,6 +27,7 @@ pub(crate) fn compile(tree: &Arc<Tree>, bundle: &Value, rules: bool) -> Result<V
         .with_keyword("format", format_keyword)
         .with_keyword("minimum", minimum)
         .with_keyword("maximum", maximum)
+        .with_keyword("required", required)
         .with_keyword("multipleOf", multiple_of);
     let options = if rules {
         options.with_keyword("x-validations", move |_: &Map<String, Value>, value: &Value, _: Location| {
@@ -110,6 +111,32 @@ impl<'i> Keyword<'i> for Bound {
             Ordering::Equal => !self.is_exclusive,
             order => order != self.beyond,
         })
+    }
+}
+
+/// The names that an object must have. What comes with `jsonschema` is joined with `additionalProperties: false`
+/// where it asks for one name, and misses the name that no property describes.
+struct Required(Vec<String>);
+
+fn required<'a>(_: &'a Map<String, Value>, value: &'a Value, _: Location) -> Compiled<'a> {
+    let names = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(Box::new(Required(names.iter().filter_map(Value::as_str).map(str::to_owned).collect())))
+}
+
+impl<'i> Keyword<'i> for Required {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        self.iter_errors(instance).next().map_or(Ok(()), Err)
+    }
+
+    fn is_valid(&self, instance: &Value) -> bool {
+        instance.as_object().is_none_or(|object| self.0.iter().all(|name| object.contains_key(name)))
+    }
+
+    fn iter_errors(&self, instance: &'i Value) -> Box<dyn Iterator<Item = ValidationError<'i>> + 'i> {
+        let is_missing = |name: &&String| instance.as_object().is_some_and(|object| !object.contains_key(*name));
+        let missing: Vec<String> = self.0.iter().filter(is_missing).cloned().collect();
+        let error = |name: String| ValidationError::custom(format!("{name:?} is a required property"));
+        Box::new(missing.into_iter().map(error))
     }
 }
 
