@@ -11,7 +11,7 @@ pub(crate) struct Decimal {
 }
 
 impl Decimal {
-    /// Reads a number in JSON's grammar (RFC 8259, section 6); `None` when the exponent is beyond 64 bits.
+    /// Reads a number in JSON's grammar (RFC 8259, section 6). An exponent beyond 64 bits is as good as infinite.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
         let negative = mantissa.starts_with('-');
@@ -21,7 +21,9 @@ impl Decimal {
         let digits = written.trim_end_matches('0');
         let dropped = i64::try_from(written.len() - digits.len()).ok()?;
         let places = i64::try_from(fraction.len()).ok()?;
-        let exponent: i64 = exponent.trim_start_matches('+').parse().ok()?;
+        let limit = if exponent.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
+        let exponent: i64 = exponent.trim_start_matches('+').parse().unwrap_or(limit);
+        let exponent = exponent.clamp(i64::MIN / 4, i64::MAX / 4);
         let digits = digits.trim_start_matches('0').to_owned();
         if digits.is_empty() {
             return Some(Self { negative: false, digits, exponent: 0 });
@@ -101,6 +103,9 @@ mod tests {
         assert_eq!(divides("1e1000000", "1024"), Some(true));
         assert_eq!(divides("700000000000000000000000000000000000000000000000000007", "7"), Some(true));
         assert_eq!(divides("5e-1", "0.5"), Some(true));
+        assert_eq!(divides("1e99999999999999999999", "1024"), Some(true));
+        assert_eq!(divides("1e-99999999999999999999", "1024"), Some(false));
+        assert_eq!(divides("0e99999999999999999999", "7"), Some(true));
         assert_eq!(divides("1", "0"), None);
     }
 

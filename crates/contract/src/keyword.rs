@@ -166,7 +166,6 @@ impl<'i> Keyword<'i> for MultipleOf {
 
     fn is_valid(&self, instance: &Value) -> bool {
         let Value::Number(number) = instance else { return true };
-        // An exponent beyond 64 bits is refused: nobody can tell.
         let value = Decimal::parse(number.as_str());
         value.and_then(|value| value.is_multiple_of(&self.divisor)).unwrap_or(false)
     }
