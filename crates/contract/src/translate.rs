@@ -239,11 +239,15 @@ impl Translator<'_> {
         }
     }
 
+    /// A count beyond 64 bits is as good as the largest that fits: no value reaches either.
     fn count(&mut self, at: &Pointer, value: &Node) -> Option<Value> {
-        match value.as_number().and_then(|text| text.parse::<u64>().ok()) {
-            Some(count) => Some(json!(count)),
-            None => self.refuse(at, "this is a whole number of at least zero"),
+        let text = value.as_number().unwrap_or_default();
+        let is_count = openapi::Decimal::parse(text).is_some_and(|count| count.is_integer() && !count.is_negative());
+        if !is_count {
+            return self.refuse(at, "this is a whole number of at least zero");
         }
+        let count = Decimal::parse(text).and_then(|count| count.in_units(0)).map(u64::try_from);
+        Some(json!(count.and_then(Result::ok).unwrap_or(u64::MAX)))
     }
 
     fn flag(&mut self, at: &Pointer, value: &Node) -> Option<Value> {
