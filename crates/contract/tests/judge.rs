@@ -154,7 +154,7 @@ fn tells_a_pattern_that_is_none_from_one_that_its_engine_cannot_take() {
         let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(messages, ["this is no regular expression of ECMA 262"], "{pattern}");
     }
-    let problems = Contract::new(&load(r"{S: {pattern: '\uD83D\uDE00'}}")).err().unwrap_or_default();
+    let problems = Contract::new(&load(r"{S: {pattern: '\uD83D'}}")).err().unwrap_or_default();
     let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(messages, ["the engine of the judge cannot take this regular expression, which is one of ECMA 262"]);
 }

@@ -73,7 +73,7 @@ fn reports_pages_that_cannot_be_cut() {
 
 #[test]
 fn reports_what_the_judge_cannot_enforce() {
-    let found = problems("pattern: '^[a-z]*$'", "pattern: '\\uD83D\\uDE00'");
+    let found = problems("pattern: '^[a-z]*$'", "pattern: '\\uD83D'");
     assert!(found.iter().any(|problem| problem.starts_with("bad-pattern")), "{found:?}");
 }
 
