@@ -8,6 +8,9 @@ use crate::ir::Comparison;
 /// `None` beyond 38 digits, which no integer type reaches.
 fn whole(text: &str) -> Option<(i128, bool)> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    if !mantissa.bytes().any(|byte| byte.is_ascii_digit() && byte != b'0') {
+        return Some((0, false));
+    }
     let exponent: i64 = exponent.parse().ok()?;
     let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let point = i64::try_from(integer.len()).ok()?.checked_add(exponent)?;

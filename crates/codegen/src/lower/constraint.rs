@@ -222,10 +222,11 @@ fn known_format(name: &str, kind: &Kind) -> Option<(Format, &'static str)> {
     })
 }
 
-/// A length or count as digits: `1e1` and `10.0` are lawful spellings of 10. Zero for what is no count, which loading
-/// has refused.
+/// A length or count as digits: `1e1` and `10.0` are lawful spellings of 10. One beyond 64 bits is as good as the
+/// largest that fits, for no value reaches either; loading has refused what is no count.
 fn count(text: &str) -> String {
-    bound::integer(Comparison::AtLeast, text).map_or(0, |(_, count)| count.max(0)).to_string()
+    let count = bound::integer(Comparison::AtLeast, text).map(|(_, count)| u64::try_from(count));
+    count.and_then(Result::ok).unwrap_or(u64::MAX).to_string()
 }
 
 /// `1 item`, `2 items`

@@ -92,6 +92,9 @@ pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String>
         }
         Check::IntegerMultipleOf(divisor) => format!("*{value} % {divisor} == 0"),
         Check::MinLength(zero) | Check::MinItems(zero) | Check::MinProperties(zero) if zero == "0" => return None,
+        Check::MaxLength(most) | Check::MaxItems(most) | Check::MaxProperties(most) if is_beyond_reach(most) => {
+            return None;
+        }
         Check::MinLength(least) => format!("api_runtime::text::length({value}) >= {least}"),
         Check::MaxLength(most) => format!("api_runtime::text::length({value}) <= {most}"),
         Check::Pattern(_) => format!("PATTERN.is_found_in({value})"),
@@ -108,6 +111,11 @@ pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String>
         Check::Present(name) => format!("{value}.rest.get({}).is_some()", string(name)),
         Check::NothingUnnamed => format!("{value}.rest.is_empty()"),
     })
+}
+
+/// Whether nothing in a computer counts more.
+fn is_beyond_reach(count: &str) -> bool {
+    count == u64::MAX.to_string()
 }
 
 fn operator(comparison: Comparison) -> &'static str {
@@ -219,6 +227,7 @@ fn over_members(rule: &Rule, object: &Struct) -> Option<String> {
     let condition = match &rule.check {
         Check::MinProperties(zero) if zero == "0" => return None,
         Check::MinProperties(least) => format!("{} >= {least}", members(object)),
+        Check::MaxProperties(most) if is_beyond_reach(most) => return None,
         Check::MaxProperties(most) => format!("{} <= {most}", members(object)),
         check => condition(check, &Type::Json, "self")?,
     };
