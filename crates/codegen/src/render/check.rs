@@ -85,6 +85,7 @@ pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String>
         Check::Bound(comparison, bound) if *ty == Type::Number => {
             format!("{value}.compare({}).is_some_and({})", string(bound), ordering(*comparison))
         }
+        Check::Bound(comparison, bound) if is_idle(*comparison, bound, ty) => return None,
         Check::Bound(comparison, bound) => format!("*{value} {} {bound}", operator(*comparison)),
         Check::MultipleOf(divisor) => format!("{value}.is_multiple_of({})", string(divisor)),
         Check::IntegerMultipleOf(divisor) if *ty == Type::Integer && i64::try_from(*divisor).is_err() => {
@@ -111,6 +112,19 @@ pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String>
         Check::Present(name) => format!("{value}.rest.get({}).is_some()", string(name)),
         Check::NothingUnnamed => format!("{value}.rest.is_empty()"),
     })
+}
+
+/// Whether every integer of the type keeps a bound: rustc warns of a comparison that is always true.
+fn is_idle(comparison: Comparison, bound: &str, ty: &Type) -> bool {
+    let (least, most) = match ty {
+        Type::Integer => (i64::MIN.to_string(), i64::MAX.to_string()),
+        _ => (i128::MIN.to_string(), i128::MAX.to_string()),
+    };
+    match comparison {
+        Comparison::AtLeast => bound == least,
+        Comparison::AtMost => bound == most,
+        Comparison::MoreThan | Comparison::LessThan => false,
+    }
 }
 
 /// Whether nothing in a computer counts more.
