@@ -143,8 +143,14 @@ impl<'a> Lowering<'a> {
             return None;
         }
         self.enforce(schema, "enum");
-        let texts: Vec<String> =
-            values.as_array().unwrap_or_default().iter().filter_map(|value| literal(value, ty)).collect();
+        let values = values.as_array().unwrap_or_default();
+        let whole = |value: &Node| value.as_number().map(|text| bound::integer(Comparison::LessThan, text));
+        if *ty != Type::Number && values.iter().any(|value| whole(value) == Some(None)) {
+            let help = "whoever sends it is refused; the other values are checked";
+            let message = "`enum` names an integer beyond 128 bits".to_owned();
+            self.report(Severity::Unsupported, UNSUPPORTED_RULE, &schema.pointer("enum"), message, help);
+        }
+        let texts: Vec<String> = values.iter().filter_map(|value| literal(value, ty)).collect();
         Some(Rule {
             pointer: schema.pointer("enum"),
             expected: format!("must be one of {}", texts.join(", ")),
