@@ -6,3 +6,4 @@ mod ledger;
 mod problems;
 mod reference;
 mod surface;
+mod table;

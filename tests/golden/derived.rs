@@ -11,7 +11,8 @@ use tests::derived::{compare, left_out::LEFT_OUT};
 use tests::third::UNSAID;
 
 use super::scalars::model::{DERIVED, Limit, Open, SCHEMAS};
-use super::{expressions, presence, scalars};
+use super::table::models::{numbers, strings};
+use super::{expressions, presence, scalars, table};
 
 #[test]
 fn nothing_is_left_out_in_vain() {
@@ -31,10 +32,21 @@ fn each_rule_that_is_not_said_is_still_needed() {
     let scalars = Readings::new(&scalars, SCHEMAS, DERIVED);
     let presence = Readings::new(&presence, presence::model::SCHEMAS, presence::model::DERIVED);
     let expressions = Readings::new(&expressions, expressions::model::SCHEMAS, expressions::model::DERIVED);
+    let (strings, numbers) = (table::document_of("strings"), table::document_of("numbers"));
+    let strings = Readings::new(&strings, strings::SCHEMAS, strings::DERIVED);
+    let numbers = Readings::new(&numbers, numbers::SCHEMAS, numbers::DERIVED);
     let witnesses = [
         ("rules over several members", &expressions, expressions::model::SCHEMAS, "Sum", r#"{"parts":[],"total":-5}"#),
         ("formats", &scalars, SCHEMAS, "Day", r#""2026-02-30""#),
         ("integers with a fraction of zero", &scalars, SCHEMAS, "Open", "1.0"),
+        ("patterns of another dialect", &strings, strings::SCHEMAS, "IsAnyCharacterButTheFourEndsOfLineS", r#""\r""#),
+        (
+            "a decimal at a bound beyond 2^53",
+            &numbers,
+            numbers::SCHEMAS,
+            "BoundsOfNumbersBeyond263S",
+            "9223372036854775809.1",
+        ),
         ("required one way", &presence, presence::model::SCHEMAS, "Directions", r#"{"name":"n","id":"i"}"#),
     ];
     for unsaid in UNSAID {

@@ -11,6 +11,7 @@ mod divergences;
 mod operations;
 mod recoding;
 mod score;
+mod table;
 mod unknown;
 
 /// One document of the corpus, its golden as a module, and the agreement of its readings.

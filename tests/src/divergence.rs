@@ -93,12 +93,17 @@ fn depth(message: &[u8]) -> usize {
     depths.max().unwrap_or_default()
 }
 
-fn is_integer(text: &str) -> bool {
+pub(crate) fn is_integer(text: &str) -> bool {
     text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The text of the number that could not be decoded.
 fn undecodable(checked: &Result<(), Rejection>, message: &[u8]) -> Option<String> {
+    found_at(checked, message)?.as_number().map(str::to_owned)
+}
+
+/// The value that could not be decoded.
+pub(crate) fn found_at(checked: &Result<(), Rejection>, message: &[u8]) -> Option<Node> {
     let Err(Rejection::Decode(DecodeError { at, .. })) = checked else {
         return None;
     };
@@ -107,5 +112,5 @@ fn undecodable(checked: &Result<(), Rejection>, message: &[u8]) -> Option<String
     for token in Pointer::parse(at)?.tokens() {
         node = node.get(&token)?;
     }
-    node.as_number().map(str::to_owned)
+    Some(node.clone())
 }

@@ -5,10 +5,12 @@
 pub mod agreement;
 pub mod cases;
 pub mod derived;
+pub mod dialect;
 pub mod divergence;
 pub mod meaning;
 pub mod mock;
 pub mod operations;
+pub mod table;
 pub mod third;
 
 /// The README's code compiles.

@@ -1,17 +1,20 @@
 //! The derived schema as a third reading of values: what a stranger's validator makes of a message.
 //!
 //! It must never be asked more than it says: what no schema of JSON can say has a name and a reason here, and only a
-//! message whose every breach has one may pass. A message that the judge takes must always pass.
+//! message whose every breach has one may pass. A message that the judge takes must always pass, but for a bound that
+//! the validator itself misreads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use api_runtime::DerivedEntry;
 use contract::{Mismatch, Verdict};
-use jsonschema::{Draft, Validator};
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Draft, ValidationError, Validator};
 use openapi::{Document, Node, Pointer, Value as Raw};
 use serde_json::Value;
 
 use crate::derived;
+use crate::dialect;
 use crate::meaning;
 
 /// A rule of the document that a derived schema does not say of values.
@@ -45,6 +48,22 @@ pub const UNSAID: &[Unsaid] = &[
             breach.is_of("type")
                 && breach.named.and_then(Node::as_str) == Some("integer")
                 && breach.value.is_some_and(is_spelled_so)
+        },
+    },
+    Unsaid {
+        name: "patterns of another dialect",
+        reason: "the validator's engine refuses or misreads some patterns of ECMAScript, each of them listed",
+        explains: |_, breach| {
+            breach.is_of("pattern") && breach.named.and_then(Node::as_str).is_some_and(dialect::is_foreign)
+        },
+    },
+    Unsaid {
+        name: "a decimal at a bound beyond 2^53",
+        reason: "the validator compares a fraction or an exponent as a float, which is the bound itself",
+        explains: |_, breach| {
+            let bound = breach.named.and_then(Node::as_number).unwrap_or_default();
+            (breach.is_of("minimum") || breach.is_of("maximum"))
+                && breach.value.is_some_and(|value| is_bound_as_float(value, bound))
         },
     },
     Unsaid {
@@ -92,6 +111,7 @@ impl<'a> Third<'a> {
     pub fn new(document: &'a Document, entries: &[DerivedEntry]) -> Self {
         let compile = |(pointer, mut schema): (&'static str, Value)| {
             open(&mut schema);
+            dialect::leave_out(&mut schema);
             let validator = jsonschema::options().with_draft(Draft::Draft202012).build(&schema);
             (pointer, validator.unwrap_or_else(|error| panic!("{pointer} has a derived schema that is none: {error}")))
         };
@@ -106,7 +126,11 @@ impl<'a> Third<'a> {
     pub fn agree(&self, pointer: &str, verdict: &Verdict, message: &str) -> Result<(), String> {
         let validator = self.validators.get(pointer).ok_or("no schema is derived")?;
         let refused = match value(message) {
-            Ok(value) => validator.iter_errors(&value).map(|error| error.to_string()).collect(),
+            Ok(value) => validator
+                .iter_errors(&value)
+                .filter(|error| !is_misread(error))
+                .map(|error| error.to_string())
+                .collect(),
             Err(why) => vec![why],
         };
         let is_same = verdict.passes() == refused.is_empty();
@@ -127,6 +151,27 @@ impl<'a> Third<'a> {
         };
         mismatches.iter().map(name).collect()
     }
+}
+
+/// Whether a validator, which compares a number with a fraction or an exponent as a float, cannot tell a value from a
+/// bound.
+fn is_bound_as_float(value: &Value, bound: &str) -> bool {
+    const EXACT_BELOW: f64 = 9_007_199_254_740_992.0;
+    let text = value.to_string();
+    let (value, bound): (Option<f64>, Option<f64>) = (text.parse().ok(), bound.parse().ok());
+    text.contains(['.', 'e', 'E']) && value == bound && bound.is_some_and(|bound| bound.abs() >= EXACT_BELOW)
+}
+
+/// Whether a validator refuses a value for a bound that it cannot tell it from.
+fn is_misread(error: &ValidationError<'_>) -> bool {
+    let (ValidationErrorKind::Minimum { limit }
+    | ValidationErrorKind::Maximum { limit }
+    | ValidationErrorKind::ExclusiveMinimum { limit }
+    | ValidationErrorKind::ExclusiveMaximum { limit }) = error.kind()
+    else {
+        return false;
+    };
+    is_bound_as_float(error.instance(), &limit.to_string())
 }
 
 /// A message as a validator takes it.

@@ -99,7 +99,7 @@ fn shows(group: &Group<'_>, field: &Pointer, named: &Named) -> bool {
             tells(group, |rule| Some(rule) == other.as_ref().map(Pointer::as_str))
         }
         Named::Below => tells(group, |rule| rule.strip_prefix(field.as_str()).is_some_and(|way| way.starts_with('/'))),
-        Named::OneWay => group.rows.iter().any(|row| row.directions.len() == 1),
+        Named::OneWay => group.rows.iter().any(|row| row.in_request != row.in_response),
         Named::Never => true,
     }
 }

@@ -1,8 +1,7 @@
 //! Reads a table: groups of schemas, and the rows that say what becomes of values.
 //!
-//! It must never compute what is expected: that stands in the row.
-
-use contract::Direction;
+//! It must never compute what is expected: that stands in the row. Nor may it know the judge: code is generated from the
+//! table too.
 
 /// Schemas and what is claimed of them.
 pub struct Group<'a> {
@@ -28,8 +27,10 @@ pub struct Schema<'a> {
 pub struct Row<'a> {
     /// Its line in the table, from 1.
     pub line: usize,
-    /// The directions in which it holds.
-    pub directions: &'static [Direction],
+    /// Whether it holds in a request.
+    pub in_request: bool,
+    /// Whether it holds in a response.
+    pub in_response: bool,
     /// The JSON text of the value, or a text that is no JSON.
     pub value: &'a str,
     /// The rules that break, relative to `/components/schemas`.
@@ -63,13 +64,13 @@ pub fn groups(table: &str) -> Vec<Group<'_>> {
 }
 
 fn row<'a>(line: usize, left: &'a str, right: &'a str) -> Row<'a> {
-    let (directions, value): (&[Direction], &str) = match left.split_once(' ') {
-        Some(("request", value)) => (&[Direction::Request], value),
-        Some(("response", value)) => (&[Direction::Response], value),
-        _ => (&[Direction::Request, Direction::Response], left),
+    let (in_request, in_response, value) = match left.split_once(' ') {
+        Some(("request", value)) => (true, false, value),
+        Some(("response", value)) => (false, true, value),
+        _ => (true, true, left),
     };
     let rules = if right == "pass" { Vec::new() } else { right.split(' ').collect() };
-    Row { line, directions, value, rules }
+    Row { line, in_request, in_response, value, rules }
 }
 
 /// The document that holds these groups: every schema on its line of the table, its name and each reference to it with
