@@ -82,6 +82,7 @@ pub const UNFOLLOWED: &[Unfollowed] = &[
     lenient("all other formats are annotations", &[EMAIL, URI, HOSTNAME, DURATION], &[]),
     lenient("a format says nothing of other types", NO_TYPE, &[r#"{"a": 2147483648, "b": "x"}"#]),
     lenient("a bound of integers beyond 127 bits", &[("unsupported-rule", "beyond 128 bits")], &["5"]),
+    lenient("an exclusive minimum that leaves nothing of 127 bits", &[("unsupported-rule", "beyond 128 bits")], &["5"]),
     untyped("rules for numbers say nothing of other values", NO_TYPE),
     untyped("required beside no properties", NO_TYPE),
     untyped("rules for objects say nothing of other values", NO_TYPE),

@@ -2,7 +2,18 @@
 //!
 //! It must never round through floating point.
 
+use super::kind::Schema;
 use crate::ir::Comparison;
+
+/// How values compare with the `minimum` or `maximum` of a schema.
+pub(super) fn comparison(schema: &Schema<'_>, key: &str) -> Comparison {
+    match (key, schema.says(if key == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" })) {
+        ("minimum", false) => Comparison::AtLeast,
+        ("minimum", true) => Comparison::MoreThan,
+        (_, false) => Comparison::AtMost,
+        (_, true) => Comparison::LessThan,
+    }
+}
 
 /// A decimal as a whole part and whether a fraction was cut off: `-1.5` is -1 with a fraction.
 /// `None` beyond 38 digits, which no integer type reaches.
@@ -44,6 +55,15 @@ pub(super) fn integer(comparison: Comparison, text: &str) -> Option<(Comparison,
     })
 }
 
+/// The last integer that `comparison` with `text` allows: above 1 it is 2. `None` beyond 128 bits.
+pub(super) fn edge(comparison: Comparison, text: &str) -> Option<i128> {
+    match integer(comparison, text)? {
+        (Comparison::AtLeast | Comparison::AtMost, bound) => Some(bound),
+        (Comparison::MoreThan, bound) => bound.checked_add(1),
+        (Comparison::LessThan, bound) => bound.checked_sub(1),
+    }
+}
+
 /// The whole number of which an integer is a multiple exactly when it is one of the decimal `text`: an integer is a
 /// multiple of 0.75 when it is one of 3.
 pub(super) fn divisor(text: &str) -> Option<i128> {
@@ -64,7 +84,7 @@ fn common(a: i128, b: i128) -> i128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{divisor, integer};
+    use super::{divisor, edge, integer};
     use crate::ir::Comparison::{AtLeast, AtMost, LessThan, MoreThan};
 
     #[test]
@@ -85,6 +105,16 @@ mod tests {
             assert_eq!(integer(comparison, text), Some(expected), "{text}");
         }
         assert_eq!(integer(AtMost, "1e400"), None);
+    }
+
+    #[test]
+    fn ends_at_the_last_integer_that_is_allowed() {
+        for (comparison, text, expected) in
+            [(AtLeast, "1", 1), (MoreThan, "1", 2), (MoreThan, "1.5", 2), (AtMost, "1.5", 1), (LessThan, "1e1", 9)]
+        {
+            assert_eq!(edge(comparison, text), Some(expected), "{text}");
+        }
+        assert_eq!(edge(MoreThan, &i128::MAX.to_string()), None);
     }
 
     #[test]

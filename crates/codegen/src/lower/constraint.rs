@@ -102,16 +102,16 @@ impl<'a> Lowering<'a> {
     }
 
     fn bound(&mut self, schema: &Schema<'a>, key: &str, text: &str, ty: &Type) -> Option<Rule> {
-        let exclusive = schema.says(if key == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" });
-        let (comparison, words) = match (key, exclusive) {
-            ("minimum", false) => (Comparison::AtLeast, "at least"),
-            ("minimum", true) => (Comparison::MoreThan, "more than"),
-            (_, false) => (Comparison::AtMost, "at most"),
-            (_, true) => (Comparison::LessThan, "less than"),
+        let comparison = bound::comparison(schema, key);
+        let words = match comparison {
+            Comparison::AtLeast => "at least",
+            Comparison::MoreThan => "more than",
+            Comparison::AtMost => "at most",
+            Comparison::LessThan => "less than",
         };
         let check = match ty {
             Type::Number => Check::Bound(comparison, text.to_owned()),
-            _ => match bound::integer(comparison, text) {
+            _ => match bound::edge(comparison, text).and_then(|_| bound::integer(comparison, text)) {
                 Some((comparison, bound)) => Check::Bound(comparison, bound.to_string()),
                 None => return self.unenforced(schema, key, format!("`{key}: {text}` is beyond 128 bits")),
             },
