@@ -47,6 +47,13 @@ fn each_rule_that_is_not_said_is_still_needed() {
             "BoundsOfNumbersBeyond263S",
             "9223372036854775809.1",
         ),
+        (
+            "a decimal beside a multiple",
+            &numbers,
+            numbers::SCHEMAS,
+            "MultipleOfAWholeNumberOnDecimalsThatNoDoubleIsS",
+            "2.00000000000000000001",
+        ),
         ("required one way", &presence, presence::model::SCHEMAS, "Directions", r#"{"name":"n","id":"i"}"#),
     ];
     for unsaid in UNSAID {

@@ -67,6 +67,14 @@ pub const UNSAID: &[Unsaid] = &[
         },
     },
     Unsaid {
+        name: "a decimal beside a multiple",
+        reason: "the validator divides a fraction as a float, which is the multiple itself",
+        explains: |_, breach| {
+            let divisor = breach.named.and_then(Node::as_number).unwrap_or_default();
+            breach.is_of("multipleOf") && breach.value.is_some_and(|value| is_multiple_as_float(value, divisor))
+        },
+    },
+    Unsaid {
         name: "required one way",
         reason: "one type serves both directions, and requires what both of them do; validate() knows the direction",
         explains: |third, breach| {
@@ -160,6 +168,13 @@ fn is_bound_as_float(value: &Value, bound: &str) -> bool {
     let text = value.to_string();
     let (value, bound): (Option<f64>, Option<f64>) = (text.parse().ok(), bound.parse().ok());
     text.contains(['.', 'e', 'E']) && value == bound && bound.is_some_and(|bound| bound.abs() >= EXACT_BELOW)
+}
+
+/// Whether a validator, which divides a number with a fraction as a float, cannot tell a value from a multiple.
+fn is_multiple_as_float(value: &Value, divisor: &str) -> bool {
+    let text = value.to_string();
+    let rest = text.parse::<f64>().and_then(|value| Ok(value % divisor.parse::<f64>()?));
+    text.contains('.') && rest == Ok(0.0)
 }
 
 /// Whether a validator refuses a value for a bound that it cannot tell it from.

@@ -140,6 +140,7 @@ impl<'i> Keyword<'i> for Required {
     }
 }
 
+/// A step of numbers. What comes with `jsonschema` divides a decimal by a whole number as a float.
 struct MultipleOf {
     divisor: Decimal,
     text: String,
