@@ -6,10 +6,15 @@
 mod ledger;
 mod read;
 mod report;
+mod tested;
+mod witness;
 
 pub use ledger::{Entry, Fault, Ledger, Place};
 use openapi::Pointer;
-pub(crate) use read::{KEYS, WITNESS};
+pub(crate) use read::{FILE, KEYS};
+pub use tested::is_tested;
+pub(crate) use witness::WITNESS;
+pub use witness::Witness;
 
 /// The clauses of a page.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +40,8 @@ pub struct Clause {
     pub by_person: bool,
     /// Why tests or a person hold it.
     pub why: Option<String>,
-    /// How many values written from the page it has, taken and refused ones.
-    pub witnesses: usize,
+    /// The values written from the page, taken and refused ones.
+    pub witnesses: Vec<Witness>,
     /// Its line in the file, from 1.
     pub line: usize,
 }

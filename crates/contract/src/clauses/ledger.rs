@@ -2,7 +2,8 @@
 //!
 //! It must never be balanced by leaving something out.
 
-use super::{Clause, Clauses};
+use super::{Clause, Clauses, Witness};
+use crate::Contract;
 use crate::score::{Killed, Score};
 use openapi::{Document, Keyword, Node, ObjectKind, Pointer, Role, Value};
 use std::collections::BTreeSet;
@@ -58,6 +59,15 @@ pub enum Fault {
         /// The test.
         test: String,
     },
+    /// A value written from the page, of which the document says something else.
+    Contradicted {
+        /// The clause.
+        clause: String,
+        /// The value's line in the clauses file, from 1.
+        line: usize,
+        /// What the clause says, and what the document.
+        words: String,
+    },
     /// A rule that no clause asks for.
     Unclaimed {
         /// Where it stands.
@@ -76,6 +86,7 @@ impl fmt::Display for Fault {
             }
             Self::WithoutWhy(clause) => write!(f, "{clause} is held by a test or a person, and does not say why"),
             Self::NoTest { clause, test } => write!(f, "{clause} is held by the test {test}, which is not there"),
+            Self::Contradicted { clause, line, words } => write!(f, "{clause} has a value in line {line}: it {words}"),
             Self::Unclaimed { rule, line } => {
                 write!(f, "no clause asks for {rule}")?;
                 line.iter().try_for_each(|line| write!(f, " (line {line})"))
@@ -93,8 +104,10 @@ impl Ledger {
             clause: clause.clone(),
         };
         let entries: Vec<Entry> = clauses.clauses.iter().map(entry).collect();
+        let contract = Contract::new(document).ok();
         for entry in &entries {
             entry.check(has_test, &mut faults);
+            faults.extend(contradicted(contract.as_ref(), &entry.clause));
         }
         faults.extend(unclaimed(document, clauses, score));
         Self { entries, faults }
@@ -140,6 +153,18 @@ fn names(pointer: &Pointer, rule: &Pointer) -> bool {
         Some("operationId") => around.take(2).any(|place| place == *rule),
         _ => rule.last().as_deref() == Some("security") && around.take(2).any(|place| place == *rule),
     }
+}
+
+/// Values of a clause, of which the document says something else.
+fn contradicted(contract: Option<&Contract>, clause: &Clause) -> Vec<Fault> {
+    let words = |witness: &Witness| match contract {
+        Some(contract) if contract.line(&witness.schema).is_some() => witness.contradiction(contract, &clause.pointers),
+        _ => Some(format!("is to be judged by {}, where no schema stands", witness.schema)),
+    };
+    let fault = |witness: &Witness| {
+        Some(Fault::Contradicted { clause: clause.id.clone(), line: witness.line, words: words(witness)? })
+    };
+    clause.witnesses.iter().filter_map(fault).collect()
 }
 
 /// Rules that no clause points to.

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 pub(crate) const KEYS: [&str; 10] =
     ["id", "grade", "says", "pointers", "accepts", "refuses", "tests", "held_by", "why", "decides"];
 
-/// The keys of a value that a clause accepts or refuses.
-pub(crate) const WITNESS: [&str; 4] = ["schema", "direction", "value", "known"];
+/// The keys of a clauses file.
+pub(crate) const FILE: [&str; 2] = ["clauses", "messages"];
 
 impl Clauses {
     /// Reads the list under `clauses`, or a list alone. `name` stands in reports and decides between JSON and YAML.
@@ -28,7 +28,8 @@ impl Clauses {
         let root = Entry { node: &root, pointer: Pointer::root() };
         let entries = match root.node.as_array() {
             Some(_) => root.items(),
-            None => reader.list(&root, "clauses").unwrap_or_default(),
+            None if reader.known(&root, &FILE) => reader.list(&root, "clauses").unwrap_or_default(),
+            None => Vec::new(),
         };
         let mut ids = BTreeSet::new();
         let mut clauses = Vec::new();
@@ -52,18 +53,15 @@ impl Reader<'_> {
         let grade = self.grade(entry);
         let says = self.text(entry, "says", "say the clause in words of your own");
         let pointers = self.pointers(entry);
-        let tests = self.list(entry, "tests").unwrap_or_default();
-        let mut witnesses = 0;
-        for key in ["accepts", "refuses"] {
-            witnesses += self.list(entry, key).unwrap_or_default().len();
-        }
+        let tests = self.tests(entry);
+        let witnesses = self.witnesses(entry);
         let by_person = self.by_person(entry);
         Some(Clause {
             id: id?.to_owned(),
             grade: grade?,
             says: says?.trim_end().to_owned(),
             pointers,
-            tests: tests.iter().filter_map(|test| test.node.as_str()).map(str::to_owned).collect(),
+            tests,
             by_person,
             why: entry.text("why").map(str::to_owned),
             witnesses,
@@ -90,6 +88,17 @@ impl Reader<'_> {
                 None => {
                     self.wrong(&place, "this is no JSON Pointer", "begin it with a slash, and write / in a name as ~1")
                 }
+            }
+        }
+        found
+    }
+
+    fn tests(&mut self, entry: &Entry<'_>) -> Vec<String> {
+        let mut found = Vec::new();
+        for test in self.list(entry, "tests").unwrap_or_default() {
+            match test.node.as_str().filter(|text| text.contains("::")) {
+                Some(text) => found.push(text.to_owned()),
+                None => self.wrong(&test, "this names no test", "write path/to/file.rs::name"),
             }
         }
         found

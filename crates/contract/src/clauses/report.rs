@@ -46,7 +46,7 @@ impl Ledger {
                 "tests": tests,
                 "person": by_person,
                 "why": why,
-                "witnesses": witnesses,
+                "witnesses": witnesses.len(),
             })
         };
         json!({
@@ -83,8 +83,8 @@ impl Entry {
         let killed: Vec<usize> = self.places.iter().flat_map(|place| place.killed.iter().copied()).collect();
         parts.extend(score.killer_words(&killed));
         let Clause { tests, by_person, why, witnesses, .. } = &self.clause;
-        if *witnesses > 0 {
-            parts.push(format!("{witnesses} values from the page"));
+        if !witnesses.is_empty() {
+            parts.push(format!("{} values from the page", witnesses.len()));
         }
         parts.extend(tests.iter().map(|test| format!("test {test}")));
         if *by_person {

@@ -7,6 +7,7 @@ mod message;
 mod table;
 
 use super::facts::Facts;
+use crate::clauses::FILE;
 use crate::entry::{Entry, Reader};
 use openapi::{Code, Node, Pointer};
 
@@ -19,7 +20,7 @@ impl Reader<'_> {
         if root.node.as_array().is_some() {
             return Facts { messages: None, decisions: self.decisions(&root.items()) };
         }
-        self.known(&root, &["clauses", "messages"]);
+        self.known(&root, &FILE);
         let clauses = self.list(&root, "clauses").unwrap_or_default();
         let messages = self.list(&root, "messages").map(|entries| self.messages(&entries));
         Facts { messages, decisions: self.decisions(&clauses) }

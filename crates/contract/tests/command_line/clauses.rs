@@ -67,8 +67,38 @@ fn a_rule_without_a_clause_and_a_clause_without_a_rule_fail() {
 fn a_test_counts_when_it_is_there() {
     let folder = folder(&CLAUSES.replace("held_by: person", "tests: [manners.rs::nobody_asks]"));
     clauses(&folder, &[]).says(1, &["1 faults"]);
+    folder.write("manners.rs", "// fn nobody_asks() {}\nfn nobody_asks() {}\n");
+    clauses(&folder, &[]).says(1, &["1 faults"]);
     folder.write("manners.rs", "#[test]\nfn nobody_asks() {}\n");
     clauses(&folder, &[]).says(0, &[]);
+}
+
+#[test]
+fn a_value_that_the_document_reads_otherwise_is_a_fault() {
+    let witness = |key: &str, schema: &str, value: &str| {
+        let schema = format!("/components/schemas/{schema}");
+        format!(
+            "pointers: [/components/schemas/Age/maximum]\n    {key}: [{{schema: {schema}, direction: request, value: '{value}'}}]"
+        )
+    };
+    let found = |key: &str, schema: &str, value: &str| {
+        let text = CLAUSES.replace("pointers: [/components/schemas/Age/maximum]", &witness(key, schema, value));
+        clauses(&folder(&text), &[])
+    };
+    found("accepts", "Age", "150").says(0, &[]);
+    found("refuses", "Age", "151").says(0, &[]);
+    let contradictions = [
+        ("accepts", "Age", "151", "takes it, and the document refuses it"),
+        ("refuses", "Age", "150", "refuses it, and the document takes it"),
+        ("refuses", "Age", "-1", "refuses it, and the document does so for rules of other clauses"),
+        ("accepts", "Old", "1", "is to be judged by /components/schemas/Old, where no schema stands"),
+    ];
+    for (key, schema, value, words) in contradictions {
+        let outcome = found(key, schema, value);
+        outcome.says(1, &["1 faults"]);
+        let fault = format!("fault: AGE-2 has a value in line 10: it {words}");
+        assert!(outcome.stdout.contains(&fault), "{fault} is not in\n{}", outcome.stdout);
+    }
 }
 
 #[test]
@@ -95,6 +125,20 @@ fn what_is_wrong_with_the_file_is_told_all_at_once_with_its_places() {
             "write one of stated, observed, shown, inferred",
             "`sais` is no key of a clauses file here",
             "small.clauses.yaml is invalid",
+        ],
+    );
+    let odd = CLAUSES
+        .replace("held_by: person", "tests: [3, manners]\n    accepts: [nonsense, {schema: Age, direction: up}]");
+    let outcome = clauses(&folder(&format!("{odd}nonsense: 3\n")), &[]);
+    outcome.says(
+        1,
+        &[
+            "`nonsense` is no key of a clauses file here",
+            "this names no test",
+            "a mapping stands here, not a string",
+            "`Age` is no JSON Pointer",
+            "`up` is no direction",
+            "`value` is missing, or no text",
         ],
     );
 }

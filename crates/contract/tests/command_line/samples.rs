@@ -81,6 +81,13 @@ fn a_document_without_a_clauses_file_is_held_against_its_examples() {
 }
 
 #[test]
+fn a_document_of_which_nothing_is_examined_is_refused() {
+    let folder = Folder::new();
+    folder.write("bare.yaml", "openapi: 3.0.3\ninfo: {title: Bare, version: '1'}\npaths: {}\n");
+    folder.run(&["samples", "--spec", "bare.yaml"]).says(1, &["bare.yaml is refused: there is nothing to examine"]);
+}
+
+#[test]
 fn a_sample_that_is_no_json_is_shown_with_its_place() {
     let folder = Folder::new();
     folder.write("search.request.json", "{ \"offset\": 0,\n  \"offset\": 10 }\n");

@@ -81,6 +81,7 @@ fn mutants_are_written_as_documents_beside_the_original() {
     let mutant = read(&format!("{}.json", dropped.split('\t').next().unwrap()));
     assert!(mutant.contains(r#""Age":{"type":"integer","maximum":150}"#), "{mutant}");
     assert!(read("original.json").contains(r#""Age":{"type":"integer","minimum":0,"maximum":150}"#));
+    score(&folder, &["--mutants", "mutants"]).says(2, &["mutants/small is not empty: mutants go into a new folder"]);
 }
 
 #[test]
@@ -94,6 +95,15 @@ fn freezing_writes_the_cases_and_the_pages_into_a_folder() {
     score(&folder, &["--freeze", "--out", "again"]).says(0, &[]);
     let again = fs::read_to_string(folder.path("again/cases.jsonl")).unwrap();
     assert_eq!(again, read("cases.jsonl"), "the same document gives the same cases");
+}
+
+#[test]
+fn nothing_is_kept_of_a_score_with_holes() {
+    let folder = small();
+    folder.edit("small.yaml", "minimum: 0, maximum: 150", "minimum: 4, maximum: 5, multipleOf: 3");
+    let outcome = score(&folder, &["--freeze", "--out", "kept"]);
+    outcome.says(1, &["small.yaml is refused: ", "nothing is kept of small.yaml"]);
+    assert!(!folder.path("kept").exists());
 }
 
 #[test]
@@ -125,6 +135,8 @@ fn calls_that_are_not_understood_show_the_usage() {
         (&["--out", "kept"], "--out goes with --spec and --freeze"),
         (&["--freeze", "--out", "kept", "--without", "bounds"], "--freeze keeps every family"),
         (&["--format", "xml"], "--format takes human or json, not xml"),
+        (&["--spec", "gone.yaml"], "--spec stands twice"),
+        (&["--freeze", "--out", ""], "--out names nothing"),
         (&["--frobnicate"], "invalid option '--frobnicate'"),
         (&["more"], "unexpected argument \"more\""),
     ] {

@@ -98,8 +98,8 @@ fn read_score(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             HELP => return Ok(Command::Help),
             "without" => scoring.without.push(family(&text(&mut parser)?)?),
             "freeze" => scoring.freeze = true,
-            "mutants" => scoring.mutants = Some(PathBuf::from(parser.value().map_err(usage)?)),
-            "out" => scoring.out = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            option @ "mutants" => set(&mut scoring.mutants, path(option, &mut parser)?, option)?,
+            option @ "out" => set(&mut scoring.out, path(option, &mut parser)?, option)?,
             option if scoring.common.takes(option, &mut parser)? => {}
             other => return Err(invalid(other)),
         }
@@ -142,7 +142,7 @@ impl Common {
     /// Reads an option that every command takes; `false` when it is another one.
     pub(crate) fn takes(&mut self, option: &str, parser: &mut lexopt::Parser) -> Result<bool, Failure> {
         match option {
-            "spec" => self.spec = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            "spec" => set(&mut self.spec, path(option, parser)?, option)?,
             "format" => self.format = format(&text(parser)?)?,
             _ => return Ok(false),
         }
@@ -155,6 +155,20 @@ fn format(name: &str) -> Result<Format, Failure> {
         "human" => Ok(Format::Human),
         "json" => Ok(Format::Json),
         other => Err(Failure::Usage(format!("--format takes human or json, not {other}"))),
+    }
+}
+
+/// The value of an option that names a file or a folder.
+fn path(option: &str, parser: &mut lexopt::Parser) -> Result<PathBuf, Failure> {
+    let value = parser.value().map_err(usage)?;
+    if value.is_empty() { Err(Failure::Usage(format!("--{option} names nothing"))) } else { Ok(PathBuf::from(value)) }
+}
+
+/// Takes what an option says, once.
+fn set<T>(place: &mut Option<T>, value: T, option: &str) -> Result<(), Failure> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(Failure::Usage(format!("--{option} stands twice"))),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It must never take a test for there that it has not seen.
 
-use contract::clauses::{Clauses, Ledger};
+use contract::clauses::{Clauses, Ledger, is_tested};
 use openapi::Source;
 use serde_json::json;
 use std::fs;
@@ -59,5 +59,5 @@ pub(crate) fn has_test(job: &Job, test: &str) -> bool {
     let Some((file, name)) = test.split_once("::") else { return false };
     let root = if job.is_own { job::workspace() } else { PathBuf::new() };
     let found = fs::read_to_string(root.join(file));
-    found.is_ok_and(|text| text.contains(&format!("fn {name}(")))
+    found.is_ok_and(|text| is_tested(&text, name))
 }

@@ -87,6 +87,10 @@ fn refused(problems: &[Problem], source: &Source, what: &str) -> Failure {
 /// Why a document is refused; `None` when all is decided.
 fn refusal(report: &Report) -> Option<String> {
     let Outcome { undecided, stale, .. } = &report.outcome;
+    if report.messages == 0 && report.samples == 0 {
+        let nothing = "there is nothing to examine: give it examples, or name samples in a clauses file beside it";
+        return Some(format!("{} is refused: {nothing}", report.shown));
+    }
     if report.outcome.is_clean() {
         return None;
     }

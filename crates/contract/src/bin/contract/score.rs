@@ -79,6 +79,9 @@ fn write_mutants(scored: &Scored, folder: &Path) -> Result<(), Failure> {
         list.push_str(&format!("{index}\t{}\t{}\n", mutant.rule, mutant.words));
     }
     files.push(("mutants.tsv".to_owned(), list));
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(Failure::Io(format!("{} is not empty: mutants go into a new folder", folder.display())));
+    }
     fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
     files.iter().try_for_each(|(name, text)| {
         let path = folder.join(name);
@@ -101,6 +104,9 @@ fn refusal(job: &Job, scored: &Scored) -> Option<String> {
 fn keep(job: &Job, scored: &Scored, arguments: &Scoring) -> Result<Vec<String>, Failure> {
     let Some(files) = files(job, scored, arguments.out.as_deref())? else { return Ok(Vec::new()) };
     if arguments.freeze {
+        if !scored.score.is_full() {
+            return Ok(vec![format!("nothing is kept of {}", job.shown)]);
+        }
         for (path, text) in &files {
             let folder = path.parent().unwrap_or(path);
             fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))?;
