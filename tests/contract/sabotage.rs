@@ -2,7 +2,7 @@
 //!
 //! It must never break the score: its own tests do.
 
-use api_runtime::{Direction, Rejection, SchemaEntry, decode};
+use api_runtime::{Direction, Rejection, SchemaEntry, Violation, decode};
 use contract::data::Seed;
 use isales_model::{DERIVED, FileServer, QueryFileServers, SCHEMAS};
 use openapi::{Document, Pointer};
@@ -10,7 +10,7 @@ use proptest::strategy::{Just, Strategy};
 use tests::agreement::{Plan, Readings, Seat, Tally};
 
 fn plan() -> Plan<'static> {
-    Plan { document: "isales", seed: Seed(4), values: None }
+    Plan { document: "isales", seed: Seed(4), values: None, keeps: false }
 }
 
 /// What becomes of the agreement with another table of schemas.
@@ -46,17 +46,36 @@ fn code_that_takes_all_is_found_with_the_smallest_value() {
 fn code_that_refuses_all_is_found() {
     let refuse = |_, _: &[u8]| decode::<FileServer>(b"0").map(drop).map_err(Rejection::Decode);
     let wrong = found(SchemaEntry { check: refuse, ..entry("QueryFileServers") });
-    assert!(wrong.contains("judge: Pass"), "{wrong}");
-    assert!(wrong.contains(r#"value: {"limit":1,"offset":0}"#), "{wrong}");
+    assert!(wrong.contains("generated: Err(Decode("), "{wrong}");
+    assert!(wrong.contains(r#"value: {"limit":0,"offset":0}"#), "{wrong}");
+}
+
+/// Refuses what the query refuses, by rules that have another name.
+fn renamed(direction: Direction, message: &[u8]) -> Result<(), Rejection> {
+    (entry("QueryFileServers").check)(direction, message).map_err(|rejection| match rejection {
+        Rejection::Rules(violations) => {
+            let named = violations.into_iter().map(|violation| Violation { rule: "/elsewhere", ..violation });
+            Rejection::Rules(named.collect::<Vec<_>>().into())
+        }
+        decode @ Rejection::Decode(_) => decode,
+    })
 }
 
 #[test]
 fn code_that_names_another_rule_is_found() {
-    // The same bounds stand at another place.
-    let named = SCHEMAS.iter().find(|entry| entry.pointer == "/components/schemas/VdnId").unwrap();
-    let query = entry("QueryFileServers");
-    let wrong = found(SchemaEntry { check: query.check, ..*named });
-    assert!(wrong.contains("/components/schemas/VdnId"), "{wrong}");
+    let wrong = found(SchemaEntry { check: renamed, ..entry("QueryFileServers") });
+    assert!(wrong.contains("judge: Fail(") && wrong.contains("generated: Err(Rules("), "{wrong}");
+    assert!(wrong.contains("/elsewhere"), "{wrong}");
+}
+
+#[test]
+fn code_that_cannot_decode_what_breaks_other_rules_is_found() {
+    let give_up = |direction, message: &[u8]| match (entry("VdnId").check)(direction, message) {
+        Err(Rejection::Rules(_)) => decode::<FileServer>(b"[0]").map(drop).map_err(Rejection::Decode),
+        other => other,
+    };
+    let wrong = found(SchemaEntry { check: give_up, ..entry("VdnId") });
+    assert!(wrong.contains("judge: Fail(") && wrong.contains("generated: Err(Decode("), "{wrong}");
 }
 
 #[test]
@@ -98,7 +117,7 @@ fn drawn(values: impl Strategy<Value = String> + 'static) -> Result<usize, Strin
     let document = super::document();
     let readings = Readings::new(&document, SCHEMAS, DERIVED);
     let query = entry("QueryFileServers");
-    Seat::new(&readings, &query, Direction::Request).draw(&values.boxed(), Seed(4), 200)
+    Seat::new(&readings, &query, Direction::Request).draw(&values.boxed(), &plan(), 200)
 }
 
 #[test]

@@ -13,6 +13,7 @@ use contract::data::Seed;
 use contract::{Contract, Verdict};
 use openapi::{Document, Node, Pointer, Severity};
 
+use crate::decoding;
 use crate::divergence::{DIVERGENCES, Divergence, LOSSES, Loss, SKIPPED};
 use crate::meaning::{self, EXACT};
 use crate::third::Third;
@@ -102,7 +103,7 @@ impl<'a> Readings<'a> {
     pub fn compare(&self, entry: &SchemaEntry, direction: Direction, message: &[u8]) -> Result<(), String> {
         let (verdict, checked) = self.read(entry, direction, message);
         let mut reasons = Vec::new();
-        if !agree(&verdict, &checked) && self.divergence(entry, direction, message).is_none() {
+        if !agree(entry, message, &verdict, &checked) && self.divergence(entry, direction, message).is_none() {
             reasons.push(format!("judge: {verdict:?}\n  generated: {checked:?}"));
         }
         if !matches!(checked, Err(Rejection::Decode(_))) {
@@ -139,7 +140,7 @@ impl<'a> Readings<'a> {
     /// The known divergence that explains why the readings differ on a message.
     pub fn divergence(&self, entry: &SchemaEntry, direction: Direction, message: &[u8]) -> Option<&'static Divergence> {
         let (verdict, checked) = self.read(entry, direction, message);
-        let differs = !agree(&verdict, &checked);
+        let differs = !agree(entry, message, &verdict, &checked);
         DIVERGENCES.iter().find(|known| differs && (known.explains)(&verdict, &checked, message))
     }
 
@@ -149,7 +150,7 @@ impl<'a> Readings<'a> {
     }
 }
 
-fn agree(verdict: &Verdict, checked: &Result<(), Rejection>) -> bool {
+fn agree(entry: &SchemaEntry, message: &[u8], verdict: &Verdict, checked: &Result<(), Rejection>) -> bool {
     match (verdict, checked) {
         (Verdict::Pass, Ok(())) => true,
         (Verdict::Fail(_), Err(Rejection::Rules(violations))) => {
@@ -157,8 +158,11 @@ fn agree(verdict: &Verdict, checked: &Result<(), Rejection>) -> bool {
             let rules = verdict.rules();
             rules.iter().map(Pointer::as_str).collect::<BTreeSet<_>>() == named
         }
-        // A message that cannot be read has no rules to name on one side.
-        (Verdict::Fail(_), Err(Rejection::Decode(_))) => true,
+        // What cannot be decoded has no rules to name on one side.
+        (Verdict::Fail(mismatches), Err(Rejection::Decode(error))) => {
+            let broken = mismatches.iter().map(|mismatch| (mismatch.at.as_str(), mismatch.rule.as_str()));
+            decoding::is_told(error, message, broken, entry.pointer)
+        }
         (Verdict::Pass, Err(_)) | (Verdict::Fail(_), Ok(())) => false,
     }
 }

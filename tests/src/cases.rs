@@ -14,6 +14,7 @@ use contract::cases::Subject;
 use contract::exchange::Mock;
 use serde_json::Value;
 
+use crate::decoding;
 use crate::divergence::SKIPPED;
 
 /// Generated code, and the mock that takes its requests.
@@ -58,10 +59,15 @@ impl Kept<'_> {
         self.0["standing"].as_str().unwrap_or_default()
     }
 
+    /// The places of values, each with the rule that it breaks.
+    fn faults(&self) -> impl Iterator<Item = (&str, &str)> {
+        let faults = self.0["faults"].as_array().map(Vec::as_slice).unwrap_or_default();
+        faults.iter().filter_map(|fault| Some((fault[0].as_str()?, fault[1].as_str()?)))
+    }
+
     /// The rules that it breaks.
     fn rules(&self) -> BTreeSet<&str> {
-        let faults = self.0["faults"].as_array().map(Vec::as_slice).unwrap_or_default();
-        faults.iter().filter_map(|fault| fault[1].as_str()).collect()
+        self.faults().map(|(_, rule)| rule).collect()
     }
 
     /// Whether a rule breaks that a type of Rust may have no room for: a type, or a member that must be there.
@@ -98,7 +104,12 @@ impl Tables<'_> {
     /// # Errors
     /// With the case, what was said of it, and what generated code says.
     pub fn hold(&self, subject: &Subject, kept: &Kept<'_>, held: &mut Held) -> Result<(), String> {
-        let outcome = match subject {
+        let outcome = self.reads(subject, kept, held);
+        outcome.map_err(|wrong| format!("{subject}\n  kept: {kept}\n  {wrong}"))
+    }
+
+    fn reads(&self, subject: &Subject, kept: &Kept<'_>, held: &mut Held) -> Result<(), String> {
+        match subject {
             Subject::Value { schema, .. } if self.skips(schema.as_str()) => {
                 held.beyond += 1;
                 Ok(())
@@ -121,8 +132,7 @@ impl Tables<'_> {
                 held.answers += 1;
                 answer::hold(self.operation(operation.as_str())?, given.as_ref(), answer, kept)
             }
-        };
-        outcome.map_err(|wrong| format!("{subject}\n  kept: {kept}\n  {wrong}"))
+        }
     }
 
     fn skips(&self, schema: &str) -> bool {
@@ -155,7 +165,9 @@ impl Tables<'_> {
                 kept.standing() == "refused" && named == kept.rules()
             }
             // What cannot be decoded has no rules to name.
-            Err(Rejection::Decode(_)) => kept.standing() == "refused",
+            Err(Rejection::Decode(error)) => {
+                kept.standing() == "refused" && decoding::is_told(error, message.as_bytes(), kept.faults(), schema)
+            }
         };
         if !is_same {
             return Err(format!("generated code: {checked:?}"));

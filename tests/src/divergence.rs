@@ -2,10 +2,10 @@
 //!
 //! It must never hold an entry that is not needed: a test shows that each of them still makes a difference.
 
-use api_runtime::{DecodeError, Rejection};
-use contract::Verdict;
-use openapi::{Node, Pointer, Source};
+use api_runtime::Rejection;
+use contract::{Mismatch, Verdict};
 
+use crate::decoding::found_at;
 use crate::meaning::Spelling;
 
 /// A known difference between the readings.
@@ -23,25 +23,23 @@ pub const DIVERGENCES: &[Divergence] = &[
     Divergence {
         name: "integer-beyond-64-bits",
         reason: "an integer without bounds is an i64, as every caller expects; a larger one is refused with its place",
-        explains: |verdict, checked, message| {
-            verdict.passes()
-                && undecodable(checked, message).is_some_and(|text| is_integer(&text) && text.parse::<i64>().is_err())
+        explains: |_, checked, message| {
+            undecodable(checked, message).is_some_and(|text| is_integer(&text) && text.parse::<i64>().is_err())
         },
     },
     Divergence {
         name: "depth-of-untyped-values",
         reason: "an untyped member is skipped as text and counts its depth anew; both readings bound it, at 127 and 254",
         explains: |verdict, checked, message| {
-            let deepest = depth(message);
-            !verdict.passes() && checked.is_ok() && (128..=254).contains(&deepest)
+            let is_too_deep = |mismatch: &Mismatch| mismatch.message.contains("deep");
+            let Verdict::Fail(mismatches) = verdict else { return false };
+            checked.is_ok() && mismatches.iter().all(is_too_deep) && (128..=254).contains(&depth(message))
         },
     },
     Divergence {
         name: "negative-zero",
         reason: "serde_json reads -0 as a float, so that an integer cannot take it; no writer of integers prints it",
-        explains: |verdict, checked, message| {
-            verdict.passes() && undecodable(checked, message).is_some_and(|text| text == "-0")
-        },
+        explains: |_, checked, message| undecodable(checked, message).is_some_and(|text| text == "-0"),
     },
 ];
 
@@ -79,13 +77,16 @@ pub const SKIPPED: &[Skipped] = &[Skipped {
     reason: "a header parameter named Accept shall be ignored (OpenAPI 3.0.3, section 4.7.12.2, `name`)",
 }];
 
-/// How many brackets are open at most; the witnesses hold none in strings.
+/// How many brackets are open at most; those in strings count for nothing.
 fn depth(message: &[u8]) -> usize {
-    let mut open = 0_usize;
+    let (mut open, mut in_text, mut is_escaped) = (0_usize, false, false);
     let depths = message.iter().map(|byte| {
         match byte {
-            b'{' | b'[' => open += 1,
-            b'}' | b']' => open = open.saturating_sub(1),
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_text,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => open += 1,
+            b'}' | b']' if !in_text => open = open.saturating_sub(1),
             _ => {}
         }
         open
@@ -93,24 +94,12 @@ fn depth(message: &[u8]) -> usize {
     depths.max().unwrap_or_default()
 }
 
-pub(crate) fn is_integer(text: &str) -> bool {
+fn is_integer(text: &str) -> bool {
     text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The text of the number that could not be decoded.
 fn undecodable(checked: &Result<(), Rejection>, message: &[u8]) -> Option<String> {
-    found_at(checked, message)?.as_number().map(str::to_owned)
-}
-
-/// The value that could not be decoded.
-pub(crate) fn found_at(checked: &Result<(), Rejection>, message: &[u8]) -> Option<Node> {
-    let Err(Rejection::Decode(DecodeError { at, .. })) = checked else {
-        return None;
-    };
-    let (root, _) = openapi::read(&Source::new("message.json", std::str::from_utf8(message).ok()?));
-    let mut node: &Node = &root?;
-    for token in Pointer::parse(at)?.tokens() {
-        node = node.get(&token)?;
-    }
-    Some(node.clone())
+    let Err(Rejection::Decode(error)) = checked else { return None };
+    found_at(error, message)?.as_number().map(str::to_owned)
 }

@@ -4,6 +4,7 @@
 
 pub mod agreement;
 pub mod cases;
+pub mod decoding;
 pub mod derived;
 pub mod dialect;
 pub mod divergence;

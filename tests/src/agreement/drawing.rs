@@ -36,6 +36,8 @@ pub struct Plan<'p> {
     pub seed: Seed,
     /// How many values are tried of a document at the least; where it is not said, 128 of each sort.
     pub values: Option<usize>,
+    /// Whether the seeds of failures are kept, and tried first: not where they are made on purpose.
+    pub keeps: bool,
 }
 
 impl<'p> Plan<'p> {
@@ -48,7 +50,7 @@ impl<'p> Plan<'p> {
         let values = std::env::var(VALUES)
             .ok()
             .map(|text| text.parse().unwrap_or_else(|_| panic!("{} is `{text}`, and must be a number", VALUES)));
-        Self { document, seed, values }
+        Self { document, seed, values, keeps: true }
     }
 }
 
@@ -123,9 +125,9 @@ impl<'r> Seat<'r> {
             }
         };
         let valid = data::valid(document, &place, way).prop_map(|value| value.to_string());
-        let valid = self.draw(&valid.boxed(), plan.seed, each)?;
+        let valid = self.draw(&valid.boxed(), plan, each)?;
         let broken = data::broken(document, &place, way).prop_map(|broken| broken.message);
-        let broken = if self.is_breakable() { self.draw(&broken.boxed(), plan.seed, each)? } else { 0 };
+        let broken = if self.is_breakable() { self.draw(&broken.boxed(), plan, each)? } else { 0 };
         Ok(Tally { cases, valid, broken })
     }
 
@@ -144,16 +146,15 @@ impl<'r> Seat<'r> {
     ///
     /// # Errors
     /// With the smallest value that is not; and when the strategy makes none, or rejects more than a tenth.
-    pub fn draw(&self, values: &BoxedStrategy<String>, seed: Seed, count: usize) -> Result<usize, String> {
+    pub fn draw(&self, values: &BoxedStrategy<String>, plan: &Plan<'_>, count: usize) -> Result<usize, String> {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let config = Config {
-            cases: count,
-            max_local_rejects: count / 9,
-            failure_persistence: Some(Box::new(REGRESSIONS)),
-            ..Config::default()
-        };
+        let mut config =
+            Config { cases: count, max_local_rejects: count / 9, failure_persistence: None, ..Config::default() };
+        if plan.keeps {
+            config.failure_persistence = Some(Box::new(REGRESSIONS));
+        }
         let drawn = Cell::new(0);
-        let outcome = seed.runner(config).run(values, |message| {
+        let outcome = plan.seed.runner(config).run(values, |message| {
             drawn.set(drawn.get() + 1);
             self.compare(&message).map_err(TestCaseError::fail)
         });

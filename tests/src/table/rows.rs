@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use api_runtime::{DerivedEntry, Direction, Rejection, SchemaEntry};
-use contract::{Contract, Mismatch, Verdict};
-use openapi::{Document, Node, Pointer};
+use contract::{Contract, Verdict};
+use openapi::{Document, Pointer};
 
 use super::unfollowed::{Rows, UNFOLLOWED};
 use super::{Group, Row, pointer};
 use crate::agreement::{Readings, judged};
-use crate::divergence::{found_at, is_integer};
+use crate::decoding;
 
 /// What became of the rows of a file.
 #[derive(Debug, Default)]
@@ -140,14 +140,8 @@ impl<'a> Run<'a> {
         let Err(Rejection::Decode(error)) = checked else { return false };
         let schema = Pointer::parse(entry.pointer).unwrap_or_default();
         let Verdict::Fail(mismatches) = self.contract.judge(&schema, judged(direction), message) else { return false };
-        let is_long = |text: &str| is_integer(text) && text.parse::<i64>().is_err();
-        let is_refused = |value: Node| value.kind() == "null" || value.as_number().is_some_and(is_long);
-        let is_refused = found_at(checked, message).is_some_and(is_refused);
-        let asks = |mismatch: &Mismatch| {
-            let is_asked = is_refused || ["type", "required"].contains(&keyword(&mismatch.rule).as_str());
-            mismatch.at.as_str() == error.at && is_asked
-        };
-        mismatches.iter().any(|mismatch| mismatch.rule == schema || asks(mismatch))
+        let broken = mismatches.iter().map(|mismatch| (mismatch.at.as_str(), mismatch.rule.as_str()));
+        decoding::is_told(error, message, broken, entry.pointer)
     }
 }
 
