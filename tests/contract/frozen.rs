@@ -51,6 +51,13 @@ fn a_reading_that_is_no_longer_true_is_found() {
         lied_about(request, "accepted", |reading| reading["standing"] = json!("unauthorized")),
         lied_about(request, "accepted", |reading| reading["says"]["given"]["path vdnId"] = json!(-1)),
         lied_about(r#""body":"{\"limit\":101"#, "refused", |reading| reading["says"]["code"] = json!("02000000")),
+        lied_about(value, "refused", |reading| reading["faults"] = json!([["", "/elsewhere"]])),
+        lied_about(r#""body":"{\"limit\":101"#, "refused", |reading| reading["faults"] = json!([["", "/elsewhere"]])),
+        lied_about(answer, "success", |reading| reading["faults"] = json!([["", "/elsewhere"]])),
+        lied_about(answer, "success", |reading| reading["says"]["code"] = json!("0")),
+        lied_about(answer, "success", |reading| reading["says"]["known"] = json!(false)),
+        lied_about(answer, "success", |reading| reading["says"]["words"] = json!("other words")),
+        lied_about(r#"02000010"#, "failure", |reading| reading["standing"] = json!("success")),
         lied_about(answer, "success", |reading| reading["standing"] = json!("undescribed")),
         lied_about(answer, "success", |reading| reading["says"]["items"] = json!(404)),
     ];

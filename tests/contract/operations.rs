@@ -64,7 +64,7 @@ async fn answers_are_read_as_the_call_reads_them() {
         let called = client.query_file_servers(VdnId::new(1).unwrap(), &query).await;
         let asked = operations::asked(&double);
         let read = operations::read(entry, &Given::new().body(&asked), &answer);
-        operations::assert_judged(&read, &judged);
+        operations::assert_judged(entry, &answer, &read, &judged);
         let told = operations::told(&called, success, failure);
         assert_eq!(read, told, "{answer:?}: {:?} and {:?}", read.value, told.value);
         strays += read.drift.iter().filter(|breach| breach.violation.rule.ends_with("/filters/~1serverIds")).count();

@@ -62,7 +62,7 @@ macro_rules! assert_read {
             let judged = operations::play(&double, &answer);
             let told = operations::told(&$call.await, $success, $failure);
             let read = operations::read(entry, &Given::new().body(&operations::asked(&double)), &answer);
-            operations::assert_judged(&read, &judged);
+            operations::assert_judged(entry, &answer, &read, &judged);
             assert_eq!(read, told, "{} with {answer:?}: {:?} and {:?}", $id, read.value, told.value);
             meanings.insert(std::mem::discriminant(&read.meaning));
             broken.extend(read.drift.iter().map(|breach| breach.violation.rule));

@@ -135,24 +135,45 @@ pub fn asked(double: &Double) -> Vec<u8> {
     double.exchanges().last().expect("a call tells what is asked for").0.body.clone()
 }
 
-/// Holds what a client makes of an answer against what the judge makes of it: the rules that it breaks, and the page.
-/// What a client cannot read has no rules on its side.
+/// Holds what a client makes of an answer against what the judge makes of it: its meaning, the rules that it breaks, and
+/// the page. A client reads less only where a rule breaks that a type of Rust has no room for.
 ///
 /// # Panics
 /// When they differ.
-pub fn assert_judged(reading: &Reading, reception: &Reception) {
+pub fn assert_judged(entry: &OperationEntry, answer: &Answer, reading: &Reading, reception: &Reception) {
+    let breaches = reception.breaches.iter().map(|breach| &breach.mismatch);
+    let breaches: BTreeSet<(&str, &str)> = breaches.map(|wrong| (wrong.at.as_str(), wrong.rule.as_str())).collect();
+    let is_same = match (&reading.meaning, reception.meaning) {
+        (Meaning::Success, exchange::Meaning::Success)
+        | (Meaning::Failure(_), exchange::Meaning::Failure)
+        | (Meaning::Undocumented, exchange::Meaning::Undescribed)
+        | (Meaning::Undecodable(_), exchange::Meaning::Unreadable) => true,
+        (Meaning::Undecodable(error), exchange::Meaning::Success | exchange::Meaning::Failure) => breaches
+            .iter()
+            .any(|(at, rule)| *at == error.at && (rule.ends_with("/type") || rule.ends_with("/required"))),
+        // A code under another status comes in the type of a success.
+        (Meaning::Undocumented, exchange::Meaning::Failure) => {
+            reception.described.is_none() && !is_typed(entry, answer)
+        }
+        _ => false,
+    };
+    assert!(is_same, "{reading:?} and {reception:?}");
     if matches!(reading.meaning, Meaning::Undecodable(_)) {
         return;
     }
     let drift: BTreeSet<(&str, &str)> =
         reading.drift.iter().map(|breach| (&*breach.violation.at, breach.violation.rule)).collect();
-    let breaches = reception.breaches.iter().map(|breach| &breach.mismatch);
-    let breaches: BTreeSet<(&str, &str)> = breaches.map(|wrong| (wrong.at.as_str(), wrong.rule.as_str())).collect();
     assert_eq!(drift, breaches);
     if let Some(page) = reading.page {
         let size = reception.page.map(|size| (size.items, size.total));
         assert_eq!(size.unwrap_or_default(), (page.items, page.total.map(i128::from)));
     }
+}
+
+/// Whether the body of an answer can be read wherever the operation has one.
+fn is_typed(entry: &OperationEntry, answer: &Answer) -> bool {
+    let read = |status: &u16| read(entry, &Given::new(), &Answer { status: *status, ..answer.clone() }).meaning;
+    !STATUSES.iter().map(read).any(|meaning| matches!(meaning, Meaning::Undecodable(_)))
 }
 
 /// The schemas of an operation's answers.

@@ -191,7 +191,7 @@ fn is_misread(error: &ValidationError<'_>) -> bool {
 
 /// A message as a validator takes it.
 fn value(message: &str) -> Result<Value, String> {
-    meaning::read(message).map(|root| plain(&root))
+    meaning::read(message).and_then(|root| plain(&root))
 }
 
 /// An open enum lists the values known today: as the judge reads it, `x-open-enum` takes the rule out of it.
@@ -209,15 +209,16 @@ fn open(schema: &mut Value) {
 }
 
 /// Numbers stay exact.
-fn plain(node: &Node) -> Value {
-    match &node.value {
+fn plain(node: &Node) -> Result<Value, String> {
+    Ok(match &node.value {
         Raw::Null => Value::Null,
         Raw::Bool(value) => Value::Bool(*value),
-        Raw::Number(text) => text.parse().map_or(Value::Null, Value::Number),
+        Raw::Number(text) => Value::Number(text.parse().map_err(|error| format!("{text}: {error}"))?),
         Raw::String(text) => Value::String(text.clone()),
-        Raw::Array(items) => items.iter().map(plain).collect(),
+        Raw::Array(items) => items.iter().map(plain).collect::<Result<_, _>>()?,
         Raw::Object(members) => {
-            Value::Object(members.iter().map(|member| (member.key.clone(), plain(&member.value))).collect())
+            let members = members.iter().map(|member| Ok((member.key.clone(), plain(&member.value)?)));
+            Value::Object(members.collect::<Result<_, String>>()?)
         }
-    }
+    })
 }

@@ -8,11 +8,12 @@ use api_runtime::http::{
     self, Given, NotMade, OperationEntry, Parameter, Place, Request, Scheme, SchemeKind, Unsayable,
 };
 use api_runtime::{Direction, Rejection};
+use contract::data::Seed;
 use contract::exchange::Mock;
 use contract::{Contract, Verdict, data};
 use openapi::{Document, Pointer};
 use proptest::strategy::{BoxedStrategy, Just, Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::Config;
 
 use super::arrival::arrived;
 use super::plain;
@@ -60,7 +61,9 @@ type Drawn<'a> = (&'a Part, Option<String>);
 pub fn agree(document: &Document, operations: &[OperationEntry]) -> Ends {
     let judge = Contract::new(document).expect("the judge takes the document");
     let (mock, _) = Mock::lenient(document).expect("the mock takes the document");
-    let mut runner = TestRunner::deterministic();
+    let seed = Seed::of_run().unwrap_or_else(|error| panic!("{error}"));
+    println!("{}={seed}", Seed::VARIABLE);
+    let mut runner = seed.runner(Config::default());
     let mut ends = Ends::default();
     for entry in operations {
         let parts = parts(document, entry);
