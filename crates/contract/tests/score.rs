@@ -254,3 +254,36 @@ fn programs_get_three_lists() {
     assert_eq!(lengths, [Some(SCORE.killed.len()), Some(0), Some(SCORE.equivalent.len())]);
     assert!(json["killed"].as_array().is_some_and(|killed| killed.iter().all(|one| !one["by"].is_null())));
 }
+
+const MADE: &str = "
+openapi: 3.0.3
+info: {title: Made, version: '1'}
+paths:
+  /a:
+    post:
+      requestBody:
+        content: {application/json: {schema: {type: object, properties: {skip: {type: integer, minimum: 0}}}}}
+      x-pagination: {offset: /skip, items: /rows}
+      responses:
+        '200':
+          description: Rows without an example
+          headers: {X-Left: {required: true, schema: {type: integer, minimum: 5, maximum: 100}}}
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [rows]
+                properties: {rows: {type: array, items: {type: integer, minimum: 5, maximum: 100}}}
+";
+
+#[test]
+fn no_request_holds_a_rule_of_an_answer_that_the_mock_makes_up() {
+    let document = load(MADE);
+    let mut trial = Trial::new(&document).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    trial.cases.retain(|case| matches!(case.subject, Subject::Request(_)));
+    let killed = run(trial).killed;
+    let rules: BTreeSet<&str> = killed.iter().map(|killed| killed.mutant.rule.as_str()).collect();
+    let bounds: Vec<&&str> = rules.iter().filter(|rule| rule.ends_with("imum")).collect();
+    assert!(bounds.iter().all(|rule| rule.contains("/requestBody/")), "{bounds:?}");
+    assert!(rules.contains("/paths/~1a/post/x-pagination/offset"), "{rules:?}");
+}

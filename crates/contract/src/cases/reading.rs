@@ -155,8 +155,11 @@ impl Mock {
         }
         let shown = self.shown(request);
         says.extend((!shown.is_empty()).then(|| ("shown".to_owned(), json!(shown))));
-        // What stands in the words of a refusal is nobody's contract.
-        let answer = if standing.is_good() { answered(&exchange.answer) } else { json!(exchange.answer.status) };
+        // What stands in the words of a refusal is nobody's contract, and no more is what the mock made up.
+        let answer = match standing.is_good() {
+            true => answered(&self.documented(request, exchange.answer)),
+            false => json!(exchange.answer.status),
+        };
         says.insert("answer".to_owned(), answer);
         Reading { standing, faults, says }
     }

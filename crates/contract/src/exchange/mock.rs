@@ -138,6 +138,15 @@ impl Mock {
         Exchange { answer, outcome: finding.outcome() }
     }
 
+    /// What the document gives of the answer to a good request: no body that was made from a schema, but which rows
+    /// are asked for, where it has any.
+    pub(crate) fn documented(&self, request: &Request, answer: Answer) -> Answer {
+        let Ok((endpoint, _)) = self.endpoint(request) else { return answer };
+        let body = endpoint.body.as_ref().and_then(|body| body.json(request));
+        let asked = endpoint.pages.as_ref().map(|pages| serde_json::json!(pages.asked(body.as_ref())).to_string());
+        endpoint.served.given(answer, asked.unwrap_or_default())
+    }
+
     /// The values that a request gives; `None` when it calls no operation.
     pub fn given(&self, request: &Request) -> Option<Given> {
         let (endpoint, captures) = self.endpoint(request).ok()?;

@@ -112,15 +112,21 @@ impl Pages {
         body: Option<&Json>,
         total: Option<bool>,
     ) -> Option<Json> {
+        let rows: Vec<Json> = self.rows.iter().filter(|row| self.lets_through(body, row)).cloned().collect();
+        let (offset, limit) = self.asked(body);
+        let offset = offset.min(rows.len());
+        let end = offset.saturating_add(limit.unwrap_or(usize::MAX)).min(rows.len());
+        self.cut(contract, served, &rows[offset..end], (rows.len(), total))
+    }
+
+    /// The offset and the limit that a request asks for.
+    pub(super) fn asked(&self, body: Option<&Json>) -> (usize, Option<usize>) {
         let count = |place: &Option<Pointer>| {
             let Json::Number(number) = body?.pointer(place.as_ref()?.as_str())? else { return None };
             let whole = Decimal::parse(number.as_str())?.in_units(0).unwrap_or(i128::MAX);
             Some(usize::try_from(whole.max(0)).unwrap_or(usize::MAX))
         };
-        let rows: Vec<Json> = self.rows.iter().filter(|row| self.lets_through(body, row)).cloned().collect();
-        let offset = count(&self.offset).unwrap_or(0).min(rows.len());
-        let end = offset.saturating_add(count(&self.limit).unwrap_or(usize::MAX)).min(rows.len());
-        self.cut(contract, served, &rows[offset..end], (rows.len(), total))
+        (count(&self.offset).unwrap_or(0), count(&self.limit))
     }
 
     /// A few rows, where no example gives any: enough to tell a page from the next.

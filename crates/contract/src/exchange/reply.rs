@@ -16,13 +16,22 @@ use openapi::{Node, Pointer};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reply {
     pub(super) status: u16,
-    headers: Vec<(String, String)>,
+    headers: Vec<Line>,
     media_type: Option<String>,
     /// The schema of a JSON body.
     pub(super) schema: Option<Pointer>,
     /// Whether the body shown is an example of the document.
     pub(super) is_example: bool,
     content: Content,
+}
+
+/// A header line, ready to send.
+#[derive(Clone, Debug)]
+struct Line {
+    name: String,
+    value: String,
+    /// Whether the value is an example of the document.
+    is_example: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -37,7 +46,7 @@ impl Reply {
     /// The response as documented.
     pub(super) fn answer(&self) -> Answer {
         match &self.content {
-            Content::Empty => Answer { status: self.status, headers: self.headers.clone(), body: Vec::new() },
+            Content::Empty => Answer { status: self.status, headers: self.lines().collect(), body: Vec::new() },
             Content::Json(body) => self.with(body.to_string()),
             Content::Text(text) => self.with(text.clone()),
         }
@@ -50,8 +59,24 @@ impl Reply {
 
     fn with(&self, body: String) -> Answer {
         let mut answer = Answer::new(self.status, self.media_type.as_deref().unwrap_or("application/json"), body);
-        answer.headers.extend(self.headers.iter().cloned());
+        answer.headers.extend(self.lines());
         answer
+    }
+
+    fn lines(&self) -> impl Iterator<Item = (String, String)> {
+        self.headers.iter().map(|line| (line.name.clone(), line.value.clone()))
+    }
+
+    /// What the document gives of an answer with this response: another body in place of one that was made from its
+    /// schema, and a blank for such a header. Other values would have done as well.
+    pub(super) fn given(&self, answer: Answer, instead: String) -> Answer {
+        let is_made = !self.is_example && self.schema.is_some();
+        let mut given = if is_made { self.with(instead) } else { answer };
+        for made in self.headers.iter().filter(|line| !line.is_example) {
+            let lines = given.headers.iter_mut().filter(|(name, _)| *name == made.name);
+            lines.for_each(|(_, value)| value.clear());
+        }
+        given
     }
 
     /// The JSON body.
@@ -147,23 +172,24 @@ impl Lowering<'_> {
 
     /// The headers that have an example, and those that are required (section 4.7.21). `Content-Type` is ignored
     /// there (section 4.7.17), and how long a message is, its sender knows.
-    fn headers(&mut self, response: &Pointer) -> Vec<(String, String)> {
+    fn headers(&mut self, response: &Pointer) -> Vec<Line> {
         let others = ["content-type", "content-length", "transfer-encoding"];
         let mut headers = self.members(&response.join("headers"));
         headers.retain(|(name, _)| !others.contains(&name.to_ascii_lowercase().as_str()) && is_token(name));
-        headers.into_iter().filter_map(|(name, header)| Some((name, self.header(&header)?))).collect()
+        headers.into_iter().filter_map(|(name, header)| self.header(name, &header)).collect()
     }
 
-    fn header(&mut self, header: &Pointer) -> Option<String> {
+    fn header(&mut self, name: String, header: &Pointer) -> Option<Line> {
         let (place, node) = self.at(header)?;
         let schema = place.join("schema");
         let example = self.examples(&place).into_iter().find(|(at, example)| self.keeps(&schema, at, example));
         if let Some((_, example)) = example {
-            return line(&plain(example));
+            return Some(Line { name, value: line(&plain(example))?, is_example: true });
         }
         let is_required = node.get("required").and_then(Node::as_bool) == Some(true);
         let mut made = samples(self.contract, &schema, Direction::Response, Appetite::Least);
-        is_required.then(|| made.find_map(|made| line(&made)))?
+        let value = is_required.then(|| made.find_map(|made| line(&made)))??;
+        Some(Line { name, value, is_example: false })
     }
 }
 
