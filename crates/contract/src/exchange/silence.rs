@@ -46,19 +46,23 @@ fn speaker(kind: Kind, named: &BTreeSet<Kind>) -> Option<Kind> {
 }
 
 /// Whether one of two kinds only speaks where nothing else does: a text that cannot be read, and a rule over the
-/// members of the body as a whole, which is only asked where the body is well otherwise.
+/// members of the body as a whole, which is only asked where the body is well otherwise. One over the members of a
+/// part is asked where the part is well, whatever else is wrong.
 fn is_alone(tree: &Tree, operation: &Pointer, voice: &Voice, one: Kind, other: Kind) -> bool {
     if one == Kind::Unreadable || other == Kind::Unreadable {
         return voice.values == 1;
     }
     (one == Kind::Combination || other == Kind::Combination)
         && voice.part == "body"
-        && body_schema(tree, operation).is_some_and(|body| {
-            let whole: Vec<Pointer> =
-                tree.conjunction(std::slice::from_ref(&body)).into_iter().map(|(at, _)| at).collect();
-            let ruled = |schema: &Pointer| tree.node(schema).is_some_and(|node| node.get("x-validations").is_some());
-            tree.reach(&body).iter().filter(|schema| ruled(schema)).all(|schema| whole.contains(schema))
-        })
+        && bodies(tree, operation).iter().all(|body| rules_as_a_whole(tree, body))
+}
+
+/// Whether no schema below a body's own has a rule over several members.
+fn rules_as_a_whole(tree: &Tree, body: &Pointer) -> bool {
+    let Some((whole, _)) = tree.follow(body) else { return false };
+    let below = tree.subschemas(&whole);
+    let mut below = below.iter().flat_map(|schema| tree.reach(schema));
+    !below.any(|schema| tree.node(&schema).is_some_and(|node| node.get("x-validations").is_some()))
 }
 
 fn voices(tree: &Tree, operation: &Pointer) -> Vec<Voice> {
@@ -70,13 +74,11 @@ fn voices(tree: &Tree, operation: &Pointer) -> Vec<Voice> {
             voices.extend(argument(tree, &list.join(&index.to_string())));
         }
     }
-    if let Some((place, node)) = tree.follow(&operation.join("requestBody")) {
+    if let Some((_, node)) = tree.follow(&operation.join("requestBody")) {
         let mut kinds = BTreeSet::from([Kind::Unreadable]);
         kinds.extend((node.get("required").and_then(Node::as_bool) == Some(true)).then_some(Kind::Missing));
-        for media_type in node.get("content").and_then(Node::as_object).unwrap_or_default() {
-            let schema = place.join("content").join(&media_type.key).join("schema");
-            kinds.extend(tree.reach(&schema).iter().flat_map(|schema| kinds_of(tree, schema, true)));
-        }
+        let schemas = bodies(tree, operation).into_iter().flat_map(|body| tree.reach(&body));
+        kinds.extend(schemas.flat_map(|schema| kinds_of(tree, &schema, true)));
         voices.push(Voice { part: "body".to_owned(), kinds, values: 1 });
     }
     // Parameters that travel in one part speak together.
@@ -93,10 +95,16 @@ fn voices(tree: &Tree, operation: &Pointer) -> Vec<Voice> {
     merged
 }
 
-fn body_schema(tree: &Tree, operation: &Pointer) -> Option<Pointer> {
-    let (place, node) = tree.follow(&operation.join("requestBody"))?;
-    let media_type = node.get("content")?.as_object()?.first()?;
-    Some(place.join("content").join(&media_type.key).join("schema"))
+/// The schemas of an operation's bodies, one for each media type.
+fn bodies(tree: &Tree, operation: &Pointer) -> Vec<Pointer> {
+    tree.follow(&operation.join("requestBody")).map_or(Vec::new(), |(place, _)| contents(tree, &place))
+}
+
+/// The schemas of the media types under `content`.
+fn contents(tree: &Tree, holder: &Pointer) -> Vec<Pointer> {
+    let place = holder.join("content");
+    let media_types = tree.node(&place).and_then(Node::as_object).unwrap_or_default().iter();
+    media_types.map(|media_type| place.join(&media_type.key).join("schema")).collect()
 }
 
 fn argument(tree: &Tree, pointer: &Pointer) -> Option<Voice> {
@@ -106,11 +114,15 @@ fn argument(tree: &Tree, pointer: &Pointer) -> Option<Voice> {
     let can_lack = node.get("in").and_then(Node::as_str) != Some("path");
     let is_required = node.get("required").and_then(Node::as_bool) == Some(true);
     kinds.extend((is_required && can_lack).then_some(Kind::Missing));
-    kinds.extend(tree.reach(&place.join("schema")).iter().flat_map(|schema| kinds_of(tree, schema, false)));
+    let styled = tree.reach(&place.join("schema"));
+    kinds.extend(styled.iter().flat_map(|schema| kinds_of(tree, schema, false)));
+    // A text of a media type can spell a null.
+    let spelled = contents(tree, &place).into_iter().flat_map(|schema| tree.reach(&schema));
+    kinds.extend(spelled.flat_map(|schema| kinds_of(tree, &schema, true)));
     Some(Voice { part: node.get("in").and_then(Node::as_str)?.to_owned(), kinds, values: 1 })
 }
 
-/// The kinds of violation that the rules of one schema can have; a null is missing, and only a body can hold one.
+/// The kinds of violation that the rules of one schema can have; a null is missing, and no styled text is one.
 fn kinds_of(tree: &Tree, schema: &Pointer, holds_null: bool) -> Vec<Kind> {
     let Some(node) = tree.node(schema) else { return Vec::new() };
     let has = |key: &str| node.get(key).is_some();
@@ -134,4 +146,54 @@ fn kinds_of(tree: &Tree, schema: &Pointer, holds_null: bool) -> Vec<Kind> {
         (Kind::Other, others.iter().any(|key| has(key))),
     ];
     rules.into_iter().filter(|(_, can)| *can).map(|(kind, _)| kind).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::silent_code;
+    use crate::tree::Tree;
+    use openapi::{Document, Pointer};
+
+    /// Whether a code is proved to make no difference behind another, in an operation with this part.
+    fn is_silent(part: &str, codes: [&str; 2]) -> bool {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths:\n  /a:\n    post:\n      {part}\n      \
+             x-violation-codes: {{{}: a, {}: b}}\n      responses: {{}}\n",
+            codes[0], codes[1]
+        );
+        let tree = Tree::new(&Document::load("a.yaml", &text).document.unwrap());
+        let rule = Pointer::parse("/paths/~1a/post/x-violation-codes").unwrap().join(codes[0]);
+        silent_code(&tree, &rule, Some(codes[1])).is_some()
+    }
+
+    fn is_silent_in_body(schemas: &[&str]) -> bool {
+        let media_type = |(index, schema): (usize, &&str)| format!("application/v{index}+json: {{schema: {schema}}}");
+        let media_types: Vec<String> = schemas.iter().enumerate().map(media_type).collect();
+        let body = format!("requestBody: {{content: {{{}}}}}", media_types.join(", "));
+        is_silent(&body, ["combination", "out-of-range"])
+    }
+
+    #[test]
+    fn a_parameter_of_a_media_type_breaks_the_rules_of_its_schema() {
+        let parameter = |schema: &str| {
+            let content = format!("content: {{application/json: {{schema: {schema}}}}}");
+            format!("parameters: [{{name: q, in: query, required: true, {content}}}]")
+        };
+        assert!(!is_silent(&parameter("{type: integer, maximum: 5}"), ["out-of-range", "missing"]));
+        assert!(is_silent(&parameter("{type: integer}"), ["out-of-range", "missing"]));
+    }
+
+    #[test]
+    fn a_rule_over_the_whole_body_speaks_alone() {
+        let ruled = "{x-validations: [{rule: self.a < self.b}], properties: {c: {maximum: 5}}}";
+        assert!(is_silent_in_body(&[ruled]));
+        assert!(is_silent_in_body(&[ruled, "{maximum: 5}"]));
+    }
+
+    #[test]
+    fn a_rule_over_a_part_of_the_body_does_not() {
+        let part = "{allOf: [{x-validations: [{rule: self.a < self.b}]}, {properties: {c: {maximum: 5}}}]}";
+        assert!(!is_silent_in_body(&[part]));
+        assert!(!is_silent_in_body(&["{maximum: 5}", part]));
+    }
 }
