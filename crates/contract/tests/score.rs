@@ -287,3 +287,23 @@ fn no_request_holds_a_rule_of_an_answer_that_the_mock_makes_up() {
     assert!(bounds.iter().all(|rule| rule.contains("/requestBody/")), "{bounds:?}");
     assert!(rules.contains("/paths/~1a/post/x-pagination/offset"), "{rules:?}");
 }
+
+#[test]
+fn no_family_is_called_for_that_nothing_can_be_of() {
+    let schemas = [
+        "{type: string, enum: [a, b]}",
+        "{type: string, enum: [a], pattern: '^a$'}",
+        "{allOf: [{type: string}, {enum: [a]}]}",
+        "{type: array, items: {type: string, enum: [a]}, maxItems: 1}",
+        "{not: {type: string}}",
+        "{oneOf: [{type: integer}]}",
+        "{type: object, required: [a], properties: {a: {type: integer}}, maxProperties: 1}",
+    ];
+    for schema in schemas {
+        let head = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
+        let document = load(&format!("{head}components: {{schemas: {{S: {schema}}}}}"));
+        let score = run(Trial::new(&document).unwrap_or_else(|problems| panic!("{problems:#?}")));
+        assert_eq!(score.vacuous, [], "{schema}");
+        assert!(score.is_full(), "{schema}: {}", score.text(None));
+    }
+}

@@ -2,33 +2,55 @@
 //!
 //! It must never call for a family that no rule of the document can use.
 
+use super::Score;
 use crate::family::Family;
 use crate::format;
+use crate::tree::Tree;
 use openapi::{Document, Keyword, Node, ObjectKind, Pointer, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each family that is called for, with the first place that does. A keyword that rules nothing calls for none, nor
-/// does one beside an `enum`: its values try both.
-pub(super) fn demanded(document: &Document, rules_nothing: impl Fn(&Pointer) -> bool) -> BTreeMap<Family, Pointer> {
+/// does what stands below a `not`, of which no case is a value.
+pub(super) fn demanded(document: &Document, score: &Score) -> BTreeMap<Family, Pointer> {
+    let keywords = document.keywords();
+    let is_negation = |keyword: &&Keyword<'_>| keyword.object == ObjectKind::Schema && keyword.key == "not";
+    let negations: BTreeSet<Pointer> = keywords.iter().filter(is_negation).map(|not| not.pointer.clone()).collect();
+    let enumerated = enumerated(&Tree::new(document));
     let mut found = BTreeMap::new();
-    for keyword in document.keywords() {
-        let beside = keyword.pointer.parent().map(|schema| schema.join("enum"));
-        let is_enumerated = keyword.object == ObjectKind::Schema
-            && !matches!(keyword.key, "type" | "enum" | "x-validations")
-            && beside.is_some_and(|list| document.node(&list).is_some());
-        if keyword.role == Role::Ignored || is_enumerated || rules_nothing(&keyword.pointer) {
+    for keyword in &keywords {
+        let place = &keyword.pointer;
+        let mut around = std::iter::successors(place.parent(), Pointer::parent);
+        let is_negated = around.any(|place| negations.contains(&place));
+        if keyword.role == Role::Ignored || is_negated || score.rules_nothing(place) {
             continue;
         }
-        for family in families(&keyword) {
-            found.entry(*family).or_insert_with(|| keyword.pointer.clone());
+        let is_enumerated = place.parent().is_some_and(|schema| enumerated.contains(&schema));
+        let called = families(keyword, is_enumerated);
+        // What another family can do as well is only missing where something is.
+        let wanted = if score.lets_slip(place) { replaceable(keyword) } else { &[] };
+        for family in called.iter().chain(wanted) {
+            found.entry(*family).or_insert_with(|| place.clone());
         }
     }
     found
 }
 
-fn families(keyword: &Keyword<'_>) -> &'static [Family] {
+/// The schemas that rule a value together with a list of values, of which each and its neighbours are tried.
+fn enumerated(tree: &Tree) -> BTreeSet<Pointer> {
+    let mut found = BTreeSet::new();
+    for schema in tree.schemas().iter().flat_map(|schema| tree.reach(schema)) {
+        let rulers = tree.conjunction(&[schema]);
+        if rulers.iter().any(|(_, node)| node.get("enum").is_some()) {
+            found.extend(rulers.into_iter().map(|(place, _)| place));
+        }
+    }
+    found
+}
+
+fn families(keyword: &Keyword<'_>, is_enumerated: bool) -> &'static [Family] {
     match keyword.object {
-        ObjectKind::Schema => of_schema(keyword),
+        ObjectKind::Schema if keyword.key == "type" && is_enumerated => &[Family::Wholes, Family::Types, Family::Nulls],
+        ObjectKind::Schema if !is_enumerated || matches!(keyword.key, "enum" | "x-validations") => of_schema(keyword),
         ObjectKind::Operation => of_operation(keyword),
         ObjectKind::OpenApi if keyword.key == "security" && !is_empty(keyword.value) => &[Family::Credentials],
         ObjectKind::Parameter => of_parameter(keyword),
@@ -39,9 +61,8 @@ fn families(keyword: &Keyword<'_>) -> &'static [Family] {
 
 fn of_schema(keyword: &Keyword<'_>) -> &'static [Family] {
     match (keyword.key, keyword.value.as_str()) {
-        ("type", Some("object")) => &[Family::Wholes, Family::Types, Family::Nulls, Family::Strangers],
-        ("type", Some("array")) => &[Family::Wholes, Family::Types, Family::Nulls, Family::Counts, Family::Repeats],
         ("type", Some("string")) => &[Family::Wholes, Family::Types, Family::Nulls, Family::Lengths],
+        ("type", Some("array")) => &[Family::Wholes, Family::Types, Family::Nulls, Family::Counts],
         ("type", _) => &[Family::Wholes, Family::Types, Family::Nulls],
         ("properties", _) if !is_empty(keyword.value) => &[Family::Absences],
         ("minimum" | "maximum" | "multipleOf", _) => &[Family::Bounds],
@@ -51,8 +72,20 @@ fn of_schema(keyword: &Keyword<'_>) -> &'static [Family] {
         ("pattern", _) => &[Family::Patterns],
         ("format", Some(name)) if format::check(name).is_some() => &[Family::Formats],
         ("enum", _) => &[Family::Enums],
-        ("oneOf" | "anyOf" | "not", _) => &[Family::Choices],
+        ("oneOf" | "anyOf", _) if keyword.value.as_array().is_some_and(|branches| branches.len() > 1) => {
+            &[Family::Choices]
+        }
+        ("not", _) => &[Family::Choices],
         ("x-validations", _) => &[Family::Expressions],
+        _ => &[],
+    }
+}
+
+/// The families that a type calls for unless others do their work.
+fn replaceable(keyword: &Keyword<'_>) -> &'static [Family] {
+    match (keyword.object, keyword.key, keyword.value.as_str()) {
+        (ObjectKind::Schema, "type", Some("object")) => &[Family::Strangers],
+        (ObjectKind::Schema, "type", Some("array")) => &[Family::Repeats],
         _ => &[],
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn find(document: &Document, score: &Score) -> Vec<Vacuous> {
     } else if score.killed.is_empty() {
         found.push(whole("no mutant is killed"));
     }
-    for (family, place) in demanded(document, |rule| score.rules_nothing(rule)) {
+    for (family, place) in demanded(document, score) {
         if !score.cases.iter().any(|case| case.family == family) {
             let words = format!("no case is of the family `{family}`, which this calls for");
             found.push(Vacuous { line: document.line(&place), place: Some(place), words });
@@ -87,13 +87,16 @@ pub(super) fn idle(document: &Document, mutant: &Mutant) -> Option<Vacuous> {
 
 impl Score {
     /// Whether a keyword rules nothing: nobody uses it, or every mutant of it is the same in other words.
-    fn rules_nothing(&self, rule: &Pointer) -> bool {
-        let within = |mutant: &Mutant| mutant.rule == *rule || mutant.rule.as_str().starts_with(&format!("{rule}/"));
-        let killed = self.killed.iter().map(|killed| &killed.mutant);
-        let mut ruling = killed.chain(self.survived.iter().map(|survived| &survived.mutant));
+    pub(super) fn rules_nothing(&self, rule: &Pointer) -> bool {
         let is_unused = |unscored: &Unscored| unscored.rule == *rule && unscored.is_unused();
-        let is_same = || self.equivalent.iter().any(|equivalent| within(&equivalent.mutant));
-        self.unscored.iter().any(is_unused) || (!ruling.any(within) && is_same())
+        let is_killed = || self.killed.iter().any(|killed| killed.mutant.rule.is_within(rule));
+        let is_same = || self.equivalent.iter().any(|equivalent| equivalent.mutant.rule.is_within(rule));
+        self.unscored.iter().any(is_unused) || (!is_killed() && !self.lets_slip(rule) && is_same())
+    }
+
+    /// Whether a mutant of a keyword survives.
+    pub(super) fn lets_slip(&self, rule: &Pointer) -> bool {
+        self.survived.iter().any(|survived| survived.mutant.rule.is_within(rule))
     }
 
     /// Whether some case of a kind is read so.
