@@ -16,7 +16,7 @@ use crate::family::Family;
 use crate::mutation::{self, Mutant, Mutants, Unscored};
 use footprint::Footprints;
 pub use kill::{Killer, Manner};
-use openapi::{Document, Problem};
+use openapi::{Code, Document, Problem};
 pub use reader::{Open, Reader};
 pub(crate) use report::shortened;
 pub use vacuous::Vacuous;
@@ -46,6 +46,8 @@ pub struct Score {
     pub survived: Vec<Survived>,
     /// Mutants that are the original in other words.
     pub equivalent: Vec<Equivalent>,
+    /// Mutants that are no documents: neither holds a rule nor lets one slip.
+    pub unlawful: Vec<Unlawful>,
     /// Keywords without a mutant.
     pub unscored: Vec<Unscored>,
     /// Where the score says less than it seems to.
@@ -79,6 +81,15 @@ pub struct Equivalent {
     pub proof: String,
 }
 
+/// A mutant that is no document.
+#[derive(Clone, Debug)]
+pub struct Unlawful {
+    /// The mutant.
+    pub mutant: Mutant,
+    /// The problem that is reported when it is loaded.
+    pub code: Code,
+}
+
 impl<'t> Trial<'t> {
     /// The trial of a document by its own cases and mutants.
     ///
@@ -108,20 +119,20 @@ impl<'t> Trial<'t> {
             killed: Vec::new(),
             survived: Vec::new(),
             equivalent: Vec::new(),
+            unlawful: Vec::new(),
             unscored,
             vacuous: Vec::new(),
         };
         let footprints = Footprints::new(document, &score.cases);
         let idle: Vec<Vacuous> = mutants.iter().filter_map(|mutant| vacuous::idle(document, mutant)).collect();
         for mutant in mutants {
-            let killers = kill::killers(document, &score.cases, &score.readings, &footprints, &mutant, open);
-            if !killers.is_empty() {
-                score.killed.push(Killed { mutant, killers });
-                continue;
-            }
-            match equivalence::proof(document, &mutant) {
-                Ok(proof) => score.equivalent.push(Equivalent { mutant, proof }),
-                Err(witness) => score.survived.push(Survived { mutant, witness }),
+            match kill::killers(document, &score.cases, &score.readings, &footprints, &mutant, open) {
+                Err(code) => score.unlawful.push(Unlawful { mutant, code }),
+                Ok(killers) if !killers.is_empty() => score.killed.push(Killed { mutant, killers }),
+                Ok(_) => match equivalence::proof(document, &mutant) {
+                    Ok(proof) => score.equivalent.push(Equivalent { mutant, proof }),
+                    Err(witness) => score.survived.push(Survived { mutant, witness }),
+                },
             }
         }
         score.vacuous = vacuous::find(document, &score);
@@ -144,10 +155,8 @@ impl Score {
         less.readings.retain(|_| flags.next() == Some(&true));
         less.killed.clear();
         for Killed { mutant, killers } in &self.killed {
-            let moved = |killer: &Killer| match killer.case {
-                Some(case) => kept[case].then(|| Killer { case: Some(places[case]), ..killer.clone() }),
-                None => Some(killer.clone()),
-            };
+            let moved =
+                |killer: &Killer| kept[killer.case].then(|| Killer { case: places[killer.case], ..killer.clone() });
             let killers: Vec<Killer> = killers.iter().filter_map(moved).collect();
             match killers.is_empty() {
                 true => less.survived.push(Survived { mutant: mutant.clone(), witness: None }),
@@ -158,7 +167,7 @@ impl Score {
         less
     }
 
-    /// Whether every mutant is killed or proved equivalent, and the score says what it seems to.
+    /// Whether every mutant that is a document is killed or proved equivalent, and the score says what it seems to.
     pub fn is_full(&self) -> bool {
         self.survived.is_empty() && self.vacuous.is_empty()
     }

@@ -248,11 +248,21 @@ fn a_survivor_tells_which_values_would_have_told() {
 }
 
 #[test]
-fn programs_get_three_lists() {
+fn programs_get_four_lists() {
     let json = SCORE.json(None);
-    let lengths = ["killed", "survived", "equivalent"].map(|key| json[key].as_array().map(Vec::len));
-    assert_eq!(lengths, [Some(SCORE.killed.len()), Some(0), Some(SCORE.equivalent.len())]);
-    assert!(json["killed"].as_array().is_some_and(|killed| killed.iter().all(|one| !one["by"].is_null())));
+    let lengths = ["killed", "survived", "equivalent", "unlawful"].map(|key| json[key].as_array().map(Vec::len));
+    let counts = [SCORE.killed.len(), 0, SCORE.equivalent.len(), SCORE.unlawful.len()];
+    assert_eq!(lengths, counts.map(Some));
+    assert!(json["killed"].as_array().is_some_and(|killed| killed.iter().all(|one| !one["by"]["case"].is_null())));
+}
+
+#[test]
+fn a_mutant_that_is_no_document_is_neither_killed_nor_does_it_survive() {
+    let unlawful: Vec<&str> = SCORE.unlawful.iter().map(|one| one.code.0).collect();
+    assert!(unlawful.contains(&"optional-path-parameter"), "{unlawful:?}");
+    let of_killed: BTreeSet<String> = SCORE.killed.iter().map(|one| one.mutant.to_string()).collect();
+    assert!(SCORE.unlawful.iter().all(|one| !of_killed.contains(&one.mutant.to_string())));
+    assert_eq!(SCORE.json(None)["unlawful"][0]["problem"], unlawful[0]);
 }
 
 const MADE: &str = "

@@ -177,6 +177,7 @@ fn unclaimed(document: &Document, clauses: &Clauses, score: &Score) -> Vec<Fault
         .extend(rules.filter(|rule| !is_claimed(&claimed, &rule.pointer, rule.value)).map(|rule| rule.pointer.clone()));
     let mutated = score.killed.iter().map(|killed| &killed.mutant.rule);
     let mutated = mutated.chain(score.equivalent.iter().map(|equivalent| &equivalent.mutant.rule));
+    let mutated = mutated.chain(score.unlawful.iter().map(|unlawful| &unlawful.mutant.rule));
     missing.extend(mutated.filter(|rule| !clauses.ask_for(rule)).cloned());
     missing.into_iter().map(|rule| Fault::Unclaimed { line: document.line(&rule), rule }).collect()
 }

@@ -13,12 +13,12 @@ use openapi::{Code, Document, Severity};
 pub struct Killer {
     /// How.
     pub manner: Manner,
-    /// The case, by its place in the list; `None` when no document can be such.
-    pub case: Option<usize>,
+    /// The case, by its place in the list.
+    pub case: usize,
 }
 
 /// How a mutant differs, the surest way first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Manner {
     /// It refuses what the original takes.
     Refuses,
@@ -30,25 +30,25 @@ pub enum Manner {
     Names,
     /// It says something else: a code, a known value, a page, an answer.
     Says,
-    /// It is no document: loading reports this.
-    Unlawful(Code),
 }
 
 impl Manner {
     /// In words, of the mutant.
-    pub fn words(&self) -> String {
+    pub fn words(self) -> &'static str {
         match self {
-            Self::Refuses => "refuses it".to_owned(),
-            Self::Takes => "takes it".to_owned(),
-            Self::Means => "takes it for something else".to_owned(),
-            Self::Names => "names another rule".to_owned(),
-            Self::Says => "says something else".to_owned(),
-            Self::Unlawful(code) => format!("is refused when it is loaded: {}", code.0),
+            Self::Refuses => "refuses it",
+            Self::Takes => "takes it",
+            Self::Means => "takes it for something else",
+            Self::Names => "names another rule",
+            Self::Says => "says something else",
         }
     }
 }
 
 /// Every case that a mutant reads otherwise, the surest first.
+///
+/// # Errors
+/// The problem for which the mutant is no document at all: nobody can read a case by it.
 pub(super) fn killers(
     original: &Document,
     cases: &[Case],
@@ -56,29 +56,28 @@ pub(super) fn killers(
     footprints: &Footprints,
     mutant: &Mutant,
     open: Open,
-) -> Vec<Killer> {
+) -> Result<Vec<Killer>, Code> {
     let loaded = Document::load("mutant.json", &mutant.document(original));
-    let unlawful = |code: Code| vec![Killer { manner: Manner::Unlawful(code), case: None }];
     let invalid = loaded.problems.iter().find(|problem| problem.severity == Severity::Invalid);
     let Some(document) = loaded.document.filter(|_| invalid.is_none()) else {
-        return invalid.map_or(Vec::new(), |problem| unlawful(problem.code));
+        return invalid.map_or(Ok(Vec::new()), |problem| Err(problem.code));
     };
     let reader = match open(&document) {
         Ok(reader) => reader,
-        Err(problems) => return problems.first().map_or(Vec::new(), |problem| unlawful(problem.code)),
+        Err(problems) => return problems.first().map_or(Ok(Vec::new()), |problem| Err(problem.code)),
     };
     let mut killers = Vec::new();
     let read = cases.iter().zip(readings).enumerate();
     for (at, (case, before)) in read.filter(|(_, (case, _))| footprints.holds(case, &mutant.rule)) {
         let after = brought_back(mutant, reader.read(&there(mutant, &case.subject)));
         if let Some(manner) = manner(before, &after) {
-            killers.push(Killer { manner, case: Some(at) });
+            killers.push(Killer { manner, case: at });
         }
     }
     // The surest first, and of those the shortest: it is shown to people.
-    let length = |killer: &Killer| killer.case.map_or(0, |at| cases[at].subject.to_string().len());
-    killers.sort_by_cached_key(|killer| (killer.manner.clone(), length(killer), killer.case));
-    killers
+    let length = |killer: &Killer| cases[killer.case].subject.to_string().len();
+    killers.sort_by_cached_key(|killer| (killer.manner, length(killer), killer.case));
+    Ok(killers)
 }
 
 /// The same case with the addresses that its schema or operation has in the mutant.

@@ -2,7 +2,7 @@
 //!
 //! It must never leave out a mutant, nor call a score full that is not.
 
-use super::{Equivalent, Killed, Killer, Score, Survived};
+use super::{Equivalent, Killed, Killer, Score, Survived, Unlawful};
 use crate::clauses::Clauses;
 use crate::data::Json;
 use crate::family::Family;
@@ -26,6 +26,7 @@ struct Row<'s> {
     killed: Vec<&'s Killed>,
     survived: usize,
     equivalent: usize,
+    unlawful: usize,
 }
 
 impl Score {
@@ -47,11 +48,12 @@ impl Score {
 
     /// The sum in one line.
     pub fn sum(&self) -> String {
-        let (killed, survived, equivalent) = (self.killed.len(), self.survived.len(), self.equivalent.len());
+        let (killed, survived) = (self.killed.len(), self.survived.len());
+        let (equivalent, unlawful) = (self.equivalent.len(), self.unlawful.len());
         format!(
-            "{} mutants by {} cases: {killed} killed, {survived} survived, {equivalent} equivalent; {} keywords \
-             without a mutant; {} holes",
-            killed + survived + equivalent,
+            "{} mutants by {} cases: {killed} killed, {survived} survived, {equivalent} equivalent, {unlawful} \
+             unlawful; {} keywords without a mutant; {} holes",
+            killed + survived + equivalent + unlawful,
             self.cases.len(),
             self.unscored.len(),
             self.vacuous.len(),
@@ -63,10 +65,12 @@ impl Score {
         for (rule, row) in self.rows() {
             let line = row.line.map(|line| line.to_string()).unwrap_or_default();
             let rule_text = if whole { format!("`{}`", shortened(rule)) } else { shortened(rule) };
-            let total = row.killed.len() + row.survived + row.equivalent;
+            let total = row.killed.len() + row.survived + row.equivalent + row.unlawful;
             let mut mutants = format!("{} of {total}", row.killed.len());
-            if row.equivalent > 0 {
-                let _ = write!(mutants, ", {} equivalent", row.equivalent);
+            for (count, word) in [(row.equivalent, "equivalent"), (row.unlawful, "unlawful")] {
+                if count > 0 {
+                    let _ = write!(mutants, ", {count} {word}");
+                }
             }
             let most = if whole { usize::MAX } else { NAMED };
             table.row([line, rule_text, claims(clauses, rule, most), mutants, self.killers(&row.killed)]);
@@ -86,35 +90,30 @@ impl Score {
         for equivalent in &self.equivalent {
             rows.entry((key(&equivalent.mutant), &equivalent.mutant.rule)).or_default().equivalent += 1;
         }
+        for unlawful in &self.unlawful {
+            rows.entry((key(&unlawful.mutant), &unlawful.mutant.rule)).or_default().unlawful += 1;
+        }
         rows.into_iter().map(|((line, rule), row)| (rule, Row { line, ..row })).collect()
     }
 
     /// How many cases of each family kill some mutant of a rule.
     fn killers(&self, killed: &[&Killed]) -> String {
         let mut families: BTreeMap<Family, std::collections::BTreeSet<usize>> = BTreeMap::new();
-        let mut loading = None;
-        for killer in killed.iter().flat_map(|killed| &killed.killers) {
-            match killer.case {
-                Some(case) => drop(families.entry(self.cases[case].family).or_default().insert(case)),
-                None => loading = Some(killer.manner.words()),
-            }
+        for case in killed.iter().flat_map(|killed| &killed.killers).map(|killer| killer.case) {
+            families.entry(self.cases[case].family).or_default().insert(case);
         }
         let families = families.iter().map(|(family, cases)| format!("{family} {}", cases.len()));
-        families.chain(loading.map(|words| format!("it {words}"))).collect::<Vec<_>>().join(", ")
+        families.collect::<Vec<_>>().join(", ")
     }
 
-    /// What kills some of these killed mutants, in words: a case where there is one.
+    /// A case that kills some of these killed mutants, in words.
     pub(crate) fn killer_words(&self, killed: &[usize]) -> Option<String> {
-        let surest = |at: &usize| self.killed.get(*at)?.killers.first();
-        let killers = || killed.iter().filter_map(surest);
-        let case = killers().find_map(|killer| self.cases.get(killer.case?));
-        match case {
-            Some(case) => Some(format!("cases such as {} `{}`", case.family, cut(&case.subject.to_string()))),
-            None => killers().next().map(|killer| format!("loading: what lacks it {}", killer.manner.words())),
-        }
+        let killer = killed.iter().find_map(|at| self.killed.get(*at)?.killers.first())?;
+        let case = self.cases.get(killer.case)?;
+        Some(format!("cases such as {} `{}`", case.family, cut(&case.subject.to_string())))
     }
 
-    /// As JSON: `killed`, `survived` and `equivalent`, each a list, and what is said of the rest.
+    /// As JSON: `killed`, `survived`, `equivalent` and `unlawful`, each a list, and what is said of the rest.
     pub fn json(&self, clauses: Option<&Clauses>) -> Json {
         let survived = |survived: &Survived| {
             let mut members = mutant_json(&survived.mutant, clauses);
@@ -126,6 +125,11 @@ impl Score {
             members.insert("proof".to_owned(), json!(equivalent.proof));
             Json::Object(members)
         };
+        let unlawful = |unlawful: &Unlawful| {
+            let mut members = mutant_json(&unlawful.mutant, clauses);
+            members.insert("problem".to_owned(), json!(unlawful.code.0));
+            Json::Object(members)
+        };
         let unscored = self
             .unscored
             .iter()
@@ -134,6 +138,7 @@ impl Score {
             "killed": self.killed.iter().map(|killed| self.killed_member(killed, clauses)).collect::<Vec<_>>(),
             "survived": self.survived.iter().map(survived).collect::<Vec<_>>(),
             "equivalent": self.equivalent.iter().map(equivalent).collect::<Vec<_>>(),
+            "unlawful": self.unlawful.iter().map(unlawful).collect::<Vec<_>>(),
             "unscored": unscored.collect::<Vec<_>>(),
             "holes": self.vacuous.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "cases": self.cases.len(),
@@ -148,11 +153,11 @@ impl Score {
     fn killed_member(&self, killed: &Killed, clauses: Option<&Clauses>) -> Json {
         let mut members = mutant_json(&killed.mutant, clauses);
         let killer = |killer: &Killer| {
-            let case = killer.case.and_then(|case| self.cases.get(case));
+            let case = &self.cases[killer.case];
             json!({
                 "manner": killer.manner.words(),
-                "family": case.map(|case| case.family.name()),
-                "case": case.map(|case| case.subject.to_json()),
+                "family": case.family.name(),
+                "case": case.subject.to_json(),
             })
         };
         members.insert("killers".to_owned(), json!(killed.killers.len()));
@@ -168,18 +173,10 @@ impl Score {
             self.sum(),
             self.table(clauses, true).markdown(),
         );
-        if !self.equivalent.is_empty() {
-            let mut table = Table::new(["line", "rule", "change", "why it changes nothing"]);
-            for Equivalent { mutant, proof } in &self.equivalent {
-                table.row([
-                    number(mutant.line),
-                    format!("`{}`", shortened(&mutant.rule)),
-                    mutant.words.clone(),
-                    proof.clone(),
-                ]);
-            }
-            let _ = write!(page, "\n## Changes that change nothing\n\n{}", table.markdown());
-        }
+        let equivalent = self.equivalent.iter().map(|Equivalent { mutant, proof }| (mutant, proof.as_str()));
+        section(&mut page, "Changes that change nothing", "why it changes nothing", equivalent);
+        let unlawful = self.unlawful.iter().map(|Unlawful { mutant, code }| (mutant, code.0));
+        section(&mut page, "Changes that make no document", "the problem that is reported", unlawful);
         if !self.unscored.is_empty() {
             let mut table = Table::new(["line", "keyword", "why no message can show it"]);
             for rule in &self.unscored {
@@ -189,6 +186,19 @@ impl Score {
         }
         page
     }
+}
+
+/// A part of the page about mutants that nobody kills.
+fn section<'m>(page: &mut String, title: &str, last: &'static str, rows: impl Iterator<Item = (&'m Mutant, &'m str)>) {
+    let mut rows = rows.peekable();
+    if rows.peek().is_none() {
+        return;
+    }
+    let mut table = Table::new(["line", "rule", "change", last]);
+    for (Mutant { rule, line, words, .. }, text) in rows {
+        table.row([number(*line), format!("`{}`", shortened(rule)), words.clone(), text.to_owned()]);
+    }
+    let _ = write!(page, "\n## {title}\n\n{}", table.markdown());
 }
 
 fn mutant_json(mutant: &Mutant, clauses: Option<&Clauses>) -> Map<String, Json> {

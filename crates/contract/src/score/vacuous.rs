@@ -37,9 +37,10 @@ pub(super) fn find(document: &Document, score: &Score) -> Vec<Vacuous> {
     if score.cases.is_empty() {
         found.push(whole("there is no case"));
     }
-    if score.killed.is_empty() && score.survived.is_empty() && score.equivalent.is_empty() {
+    let Score { killed, survived, equivalent, unlawful, .. } = score;
+    if killed.is_empty() && survived.is_empty() && equivalent.is_empty() && unlawful.is_empty() {
         found.push(whole("there is no mutant"));
-    } else if score.killed.is_empty() {
+    } else if killed.is_empty() {
         found.push(whole("no mutant is killed"));
     }
     for (family, place) in demanded(document, score) {

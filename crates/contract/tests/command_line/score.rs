@@ -38,7 +38,7 @@ fn prints_a_line_for_each_rule_and_the_sum() {
         ]
     );
     assert!(
-        lines[4].starts_with("11 mutants by 38 cases: 11 killed, 0 survived, 0 equivalent; 1 keywords"),
+        lines[4].starts_with("11 mutants by 38 cases: 11 killed, 0 survived, 0 equivalent, 0 unlawful; 1 keywords"),
         "{lines:#?}"
     );
     assert!(lines[5].starts_with("small.yaml: ") && lines[5].ends_with(" s"), "{lines:#?}");
@@ -59,12 +59,12 @@ fn a_family_that_is_left_out_lets_its_rules_survive() {
 }
 
 #[test]
-fn programs_read_one_object_with_three_lists_of_mutants() {
+fn programs_read_one_object_with_four_lists_of_mutants() {
     let outcome = score(&small(), &["--format", "json", "--without", "nulls"]);
     outcome.says(1, &["1 mutants survived"]);
     let json: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
-    let lengths = ["killed", "survived", "equivalent"].map(|key| json[key].as_array().unwrap().len());
-    assert_eq!(lengths, [10, 1, 0]);
+    let lengths = ["killed", "survived", "equivalent", "unlawful"].map(|key| json[key].as_array().unwrap().len());
+    assert_eq!(lengths, [10, 1, 0, 0]);
     assert_eq!(json["survived"][0]["change"], "nullable: true added");
     assert_eq!(json["killed"][0]["document"], "small.yaml");
     assert_eq!(json["documents"][0]["document"], "small.yaml");

@@ -149,6 +149,7 @@ struct Lists {
     killed: Vec<Value>,
     survived: Vec<Value>,
     equivalent: Vec<Value>,
+    unlawful: Vec<Value>,
     unscored: Vec<Value>,
     holes: Vec<Value>,
     documents: Vec<Value>,
@@ -169,17 +170,19 @@ impl Lists {
         self.killed.extend(tagged("killed"));
         self.survived.extend(tagged("survived"));
         self.equivalent.extend(tagged("equivalent"));
+        self.unlawful.extend(tagged("unlawful"));
         self.unscored.extend(tagged("unscored"));
         self.holes.extend(tagged("holes"));
         self.documents.push(json!({ "document": job.shown, "cases": json["cases"], "seconds": scored.seconds }));
     }
 
     fn json(self) -> Value {
-        let Self { killed, survived, equivalent, unscored, holes, documents } = self;
+        let Self { killed, survived, equivalent, unlawful, unscored, holes, documents } = self;
         json!({
             "killed": killed,
             "survived": survived,
             "equivalent": equivalent,
+            "unlawful": unlawful,
             "unscored": unscored,
             "holes": holes,
             "documents": documents,
