@@ -31,7 +31,9 @@ pub struct Mutants {
 
 /// Makes the mutants of a document.
 pub fn mutants(document: &Document) -> Mutants {
-    let mut nursery = Nursery { document, mutants: Vec::new(), known: BTreeSet::new() };
+    let is_negation = |keyword: &Keyword<'_>| keyword.object == ObjectKind::Schema && keyword.key == "not";
+    let negations = document.keywords().into_iter().filter(is_negation).map(|not| not.pointer).collect();
+    let mut nursery = Nursery { document, mutants: Vec::new(), known: BTreeSet::new(), negations };
     let mut unscored = Vec::new();
     let used = Used::of(document);
     nursery.paths();
@@ -61,6 +63,8 @@ struct Nursery<'d> {
     document: &'d Document,
     mutants: Vec<Mutant>,
     known: BTreeSet<(Pointer, String)>,
+    /// Where each `not` stands.
+    negations: BTreeSet<Pointer>,
 }
 
 /// A keyword with the object around it.
@@ -106,11 +110,14 @@ impl<'d> Nursery<'d> {
         }
     }
 
-    /// Adds a mutant. `rule` is what it is about.
+    /// Adds a mutant. `rule` is what it is about, and `effect` what it does to what the schema around it takes.
     fn add(&mut self, rule: &Pointer, words: impl Into<String>, effect: Effect, graft: Graft) {
         let words = words.into();
         if self.known.insert((rule.clone(), words.clone())) {
             let line = self.document.line(rule);
+            let around = std::iter::successors(rule.parent(), Pointer::parent);
+            let negations = around.filter(|place| self.negations.contains(place)).count();
+            let effect = if negations % 2 == 1 { effect.reversed() } else { effect };
             self.mutants.push(Mutant { rule: rule.clone(), line, words, effect, graft });
         }
     }
@@ -130,5 +137,42 @@ impl<'d> Nursery<'d> {
     fn insert(&mut self, seat: &Seat<'_>, key: &str, value: Node, effect: Effect) {
         let words = format!("{key}: {} added", graft::text(&value));
         self.add(&seat.at, words, effect, Graft::Put(seat.owner.join(key), value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effect, mutants};
+    use openapi::Document;
+
+    fn effect(schema: &str, words: &str) -> Effect {
+        let head = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
+        let text = format!("{head}components: {{schemas: {{S: {schema}}}}}");
+        let mutants = mutants(&Document::load("a.yaml", &text).document.unwrap()).mutants;
+        mutants.iter().find(|mutant| mutant.to_string().ends_with(words)).unwrap().effect
+    }
+
+    #[test]
+    fn a_member_without_a_schema_of_its_own_is_ruled_by_the_one_of_the_others() {
+        let dropped = |others: &str| effect(&format!("{{properties: {{a: {{}}}}{others}}}"), "/a (line 4): dropped");
+        assert_eq!(dropped(""), Effect::Loosens);
+        assert_eq!(dropped(", additionalProperties: {}"), Effect::Loosens);
+        assert_eq!(dropped(", additionalProperties: false"), Effect::Tightens);
+        assert_eq!(dropped(", additionalProperties: {type: string}"), Effect::Shifts);
+    }
+
+    #[test]
+    fn an_enumeration_takes_more_when_it_is_opened_and_less_when_it_is_closed() {
+        let turned = |flag: bool| effect(&format!("{{enum: [a], x-open-enum: {flag}}}"), &format!("of {flag}"));
+        assert_eq!([turned(false), turned(true)], [Effect::Loosens, Effect::Tightens]);
+    }
+
+    #[test]
+    fn below_each_not_all_is_reversed() {
+        let dropped = |schema: &str| effect(schema, "maximum (line 4): dropped");
+        assert_eq!(dropped("{not: {maximum: 5}}"), Effect::Tightens);
+        assert_eq!(dropped("{not: {not: {maximum: 5}}}"), Effect::Loosens);
+        assert_eq!(dropped("{properties: {not: {maximum: 5}}}"), Effect::Loosens);
+        assert_eq!(effect("{not: {maximum: 5}}", "/not (line 4): dropped"), Effect::Loosens);
     }
 }

@@ -32,6 +32,16 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// What a change does to the values that are not taken.
+    #[must_use]
+    pub(super) fn reversed(self) -> Self {
+        match self {
+            Self::Tightens => Self::Loosens,
+            Self::Loosens => Self::Tightens,
+            Self::Shifts => Self::Shifts,
+        }
+    }
+
     /// As a word.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,7 +2,7 @@
 //!
 //! It must never touch an extension that only names or describes.
 
-use super::graft::{Graft, flag, planted, string};
+use super::graft::{Graft, planted, string};
 use super::{Effect, Nursery, Seat, expression, graft};
 use crate::data::stranger;
 use crate::exchange::silent_code;
@@ -13,7 +13,7 @@ use openapi::{Member, Node};
 impl Nursery<'_> {
     pub(super) fn extension(&mut self, seat: &Seat<'_>, key: &str) {
         match key {
-            "x-open-enum" => self.replace(seat, flag(seat.value.as_bool() != Some(true)), Effect::Tightens),
+            "x-open-enum" => self.flipped(seat, Effect::Loosens),
             "x-validations" => self.validations(seat),
             "x-success" => self.success(seat),
             "x-pagination" => self.pagination(seat),

@@ -62,13 +62,11 @@ impl Nursery<'_> {
     }
 
     /// A flag is turned. `when_set` is what setting it does.
-    fn flipped(&mut self, seat: &Seat<'_>, when_set: Effect) {
+    pub(super) fn flipped(&mut self, seat: &Seat<'_>, when_set: Effect) {
         let is_set = seat.value.as_bool() == Some(true);
         let effect = match (is_set, when_set) {
             (false, effect) => effect,
-            (true, Effect::Loosens) => Effect::Tightens,
-            (true, Effect::Tightens) => Effect::Loosens,
-            (true, Effect::Shifts) => Effect::Shifts,
+            (true, effect) => effect.reversed(),
         };
         self.replace(seat, flag(!is_set), effect);
     }
@@ -155,9 +153,15 @@ impl Nursery<'_> {
     fn properties(&mut self, seat: &Seat<'_>) {
         let members = seat.value.as_object().unwrap_or_default();
         let required = seat.beside("required").and_then(Node::as_array).unwrap_or_default();
+        // What a member without a schema of its own is ruled by.
+        let when_dropped = match seat.beside("additionalProperties") {
+            Some(additional) if additional.as_bool() == Some(false) => Effect::Tightens,
+            Some(additional) if additional.as_object().is_some_and(|rules| !rules.is_empty()) => Effect::Shifts,
+            _ => Effect::Loosens,
+        };
         for member in members {
             let at = seat.at.join(&member.key);
-            self.add(&at, "dropped", Effect::Loosens, Graft::Remove(at.clone()));
+            self.add(&at, "dropped", when_dropped, Graft::Remove(at.clone()));
             if required.iter().any(|name| name.as_str() == Some(member.key.as_str())) {
                 continue;
             }
