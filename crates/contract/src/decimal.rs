@@ -75,11 +75,17 @@ impl Decimal {
     }
 }
 
-/// The plain decimal text of `units * 10^exponent`, for an exponent of at most zero.
+/// With more places than these a number is spelled with an exponent.
+const PLACES: usize = 400;
+
+/// The decimal text of `units * 10^exponent`, for an exponent of at most zero: plain, where that is of any use.
 pub(crate) fn in_text(units: i128, exponent: i64) -> String {
-    let places = usize::try_from(exponent.unsigned_abs()).unwrap_or(0);
+    let places = usize::try_from(exponent.unsigned_abs()).unwrap_or(usize::MAX);
     if places == 0 {
         return units.to_string();
+    }
+    if places > PLACES {
+        return format!("{units}e{exponent}");
     }
     let sign = if units < 0 { "-" } else { "" };
     let digits = format!("{:0>width$}", units.unsigned_abs(), width = places + 1);
@@ -117,5 +123,6 @@ mod tests {
         assert_eq!(units("99999999999999999999999999999", 0), Some(99_999_999_999_999_999_999_999_999_999));
         assert_eq!(in_text(-5, -2), "-0.05");
         assert_eq!(in_text(1250, -2), "12.50");
+        assert_eq!(in_text(1, -99_999), "1e-99999");
     }
 }

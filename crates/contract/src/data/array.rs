@@ -23,7 +23,7 @@ impl Maker<'_> {
         let most = rules.at_most("maxItems");
         let length = self.length(least, most, depth, dice);
         let mut items: Vec<Json> = Vec::new();
-        let mut tries = length * 3;
+        let mut tries = length.saturating_mul(3);
         while items.len() < length && tries > 0 {
             tries -= 1;
             match self.item(place, depth, dice) {
@@ -36,7 +36,7 @@ impl Maker<'_> {
     }
 
     fn length(&self, least: usize, most: Option<usize>, depth: usize, dice: &mut Dice<'_>) -> usize {
-        let soft = most.unwrap_or(least + 4);
+        let soft = most.unwrap_or(least.saturating_add(4));
         let few = least + dice.below(soft.saturating_sub(least).min(4) + 1);
         match self.appetite {
             Appetite::Least => least,

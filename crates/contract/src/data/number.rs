@@ -38,17 +38,21 @@ impl Line {
         }
         let mut line = Self { low: None, high: None, step, exponent, whole };
         for (number, excluded) in &minima {
-            let units = number.in_units(exponent)? + i128::from(*excluded);
+            let units = number.in_units(exponent)?.checked_add(i128::from(*excluded))?;
             line.low = line.low.max(Some(units));
         }
         for (number, excluded) in &maxima {
-            line.lower_high(number.in_units(exponent)? - i128::from(*excluded));
+            line.lower_high(number.in_units(exponent)?.checked_sub(i128::from(*excluded))?);
         }
         for format in rules.texts("format") {
             line.keep_format(format)?;
         }
-        line.low = line.low.map(|low| -(-low).div_euclid(step) * step);
-        line.high = line.high.map(|high| high.div_euclid(step) * step);
+        if let Some(low) = line.low {
+            line.low = Some(up(low, step)?);
+        }
+        if let Some(high) = line.high {
+            line.high = Some(down(high, step)?);
+        }
         (line.low.zip(line.high).is_none_or(|(low, high)| low <= high)).then_some(line)
     }
 
@@ -76,10 +80,17 @@ impl Line {
 
     /// Numbers inside that a stricter rule would refuse: with a fraction where one may stand, and odd steps.
     pub(super) fn inside(&self) -> Vec<Value> {
-        let start = self.low.or(self.high.map(|high| high - self.step)).unwrap_or(0);
+        let start = self.start();
         let half = self.unit() / 2;
-        let candidates = [start + self.step, start + 3 * self.step, start + half, start + self.step + half];
-        candidates.into_iter().filter(|units| self.takes(*units)).filter_map(|units| self.value(units)).collect()
+        let distances = [(1, 0), (3, 0), (0, half), (1, half)];
+        let at = |(steps, rest)| start.checked_add(self.step.checked_mul(steps)?)?.checked_add(rest);
+        let inside = distances.into_iter().filter_map(at).filter(|units| self.takes(*units));
+        inside.filter_map(|units| self.value(units)).collect()
+    }
+
+    /// Where the numbers inside begin: at the lower bound, or a step below the upper one.
+    fn start(&self) -> i128 {
+        self.low.or(self.high.and_then(|high| high.checked_sub(self.step))).unwrap_or(0)
     }
 
     /// The numbers next to the bounds, just outside, with and without regard to the step; and between steps.
@@ -87,12 +98,12 @@ impl Line {
         let unit = if self.whole { self.unit() } else { 1 };
         let mut misses = Vec::new();
         for distance in [self.step, unit, self.step.saturating_mul(2)] {
-            misses.extend(self.low.map(|low| low.saturating_sub(distance)));
-            misses.extend(self.high.map(|high| high.saturating_add(distance)));
+            misses.extend(self.low.and_then(|low| low.checked_sub(distance)));
+            misses.extend(self.high.and_then(|high| high.checked_add(distance)));
         }
         if self.step > unit {
-            let inside = self.low.or(self.high.map(|high| high - self.step)).unwrap_or(0);
-            misses.extend([inside.saturating_add(unit), inside.saturating_add(self.step - unit)]);
+            let start = self.start();
+            misses.extend([unit, self.step - unit].into_iter().filter_map(|distance| start.checked_add(distance)));
         }
         misses.into_iter().filter_map(|units| self.value(units)).collect()
     }
@@ -103,13 +114,13 @@ impl Line {
         let bound = match roll {
             0 | 1 => self.low,
             2 | 3 => self.high,
-            4 => self.low.map(|low| low + self.step),
-            5 => self.high.map(|high| high - self.step),
+            4 => self.low.and_then(|low| low.checked_add(self.step)),
+            5 => self.high.and_then(|high| high.checked_sub(self.step)),
             6 => Some(0),
             7 => self.far(dice),
             _ => None,
         };
-        let units = bound.filter(|units| self.takes(*units)).unwrap_or_else(|| self.anywhere(dice));
+        let units = bound.filter(|units| self.takes(*units)).or_else(|| self.anywhere(dice))?;
         self.spelled(units, dice)
     }
 
@@ -125,12 +136,12 @@ impl Line {
         Some(sign * (units - units % self.step))
     }
 
-    fn anywhere(&self, dice: &mut Dice<'_>) -> i128 {
+    fn anywhere(&self, dice: &mut Dice<'_>) -> Option<i128> {
         let reach = REACH.saturating_mul(self.unit().max(self.step));
         let low = self.low.unwrap_or_else(|| self.high.map_or(-reach, |high| high.saturating_sub(reach)));
         let high = self.high.unwrap_or_else(|| low.saturating_add(reach.saturating_mul(2)));
-        let (first, last) = (-(-low).div_euclid(self.step), high.div_euclid(self.step));
-        dice.between(first, last) * self.step
+        let (first, last) = (up(low, self.step)?.div_euclid(self.step), high.div_euclid(self.step));
+        dice.between(first, last).checked_mul(self.step)
     }
 
     /// How many units make one.
@@ -144,13 +155,13 @@ impl Line {
 
     /// The shortest plain spelling.
     fn value(&self, units: i128) -> Option<Value> {
-        let unit = self.unit();
-        let text = if units % unit == 0 {
-            (units / unit).to_string()
+        let text = in_text(units, self.exponent);
+        let short = if text.contains('e') || !text.contains('.') {
+            &text
         } else {
-            in_text(units, self.exponent).trim_end_matches('0').to_owned()
+            text.trim_end_matches('0').trim_end_matches('.')
         };
-        Some(Value::Number(text.parse().ok()?))
+        Some(Value::Number(short.parse().ok()?))
     }
 
     /// A number may be spelled in many ways where no integer is asked for.
@@ -164,6 +175,17 @@ impl Line {
         };
         Some(Value::Number(text.parse().ok()?))
     }
+}
+
+/// The first multiple of the step that is not below; `None` beyond 128 bits.
+fn up(units: i128, step: i128) -> Option<i128> {
+    let beyond = units.rem_euclid(step);
+    if beyond == 0 { Some(units) } else { units.checked_add(step - beyond) }
+}
+
+/// The last multiple of the step that is not above; `None` beyond 128 bits.
+fn down(units: i128, step: i128) -> Option<i128> {
+    units.checked_sub(units.rem_euclid(step))
 }
 
 fn gcd(mut a: i128, mut b: i128) -> i128 {

@@ -27,7 +27,7 @@ pub(super) fn draw(rules: &Rules<'_>, dice: &mut Dice<'_>) -> Option<String> {
     if let Some(text) = kept {
         return Some(text);
     }
-    let soft = high.unwrap_or(low + 12);
+    let soft = high.unwrap_or(low.saturating_add(12));
     let length = match dice.below(6) {
         0 => low,
         1 if soft <= LONG => soft,

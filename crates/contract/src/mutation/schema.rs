@@ -122,7 +122,9 @@ impl Nursery<'_> {
         if let Some(less) = count.checked_sub(1) {
             self.replace(seat, number(less.to_string()), when_less);
         }
-        self.replace(seat, number((count + 1).to_string()), when_more);
+        if let Some(more) = count.checked_add(1) {
+            self.replace(seat, number(more.to_string()), when_more);
+        }
     }
 
     /// A format that nobody enforces has no mutant.

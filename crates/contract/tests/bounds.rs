@@ -1,0 +1,35 @@
+//! Bounds of a size that seldom stands in a document, and rules that only few values tell: a small schema each, whose
+//! score must be full, or say what no value was found for.
+//!
+//! It must never take a schema for held because nothing was tried.
+
+// Clippy counts only the functions marked as tests as such, not what these are built from.
+#![expect(clippy::expect_used, clippy::panic)]
+
+use contract::score::{Score, Trial};
+use openapi::Document;
+
+fn score(schema: &str) -> Score {
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    S: {schema}\n"
+    );
+    let document = Document::load("a.yaml", &text).document.expect("a document");
+    let trial = Trial::new(&document).unwrap_or_else(|problems| panic!("{schema}: {problems:#?}"));
+    trial.run().unwrap_or_else(|problems| panic!("{schema}: {problems:#?}"))
+}
+
+#[test]
+fn bounds_at_the_end_of_a_number_type_are_read_without_overflow() {
+    let schemas = [
+        "{type: string, maxLength: 18446744073709551615}",
+        "{type: number, minimum: 170141183460469231731687303715884105727, exclusiveMinimum: true}",
+        "{type: number, maximum: -170141183460469231731687303715884105727, exclusiveMaximum: true}",
+        "{type: integer, maximum: 170141183460469231731687303715884105727, multipleOf: 3}",
+        "{type: integer, minimum: -170141183460469231731687303715884105727, multipleOf: 2, exclusiveMinimum: true}",
+        "{type: number, maximum: 1e-99999}",
+    ];
+    for schema in schemas {
+        let score = score(schema);
+        assert!(!score.cases.is_empty() || !score.is_full(), "{schema}");
+    }
+}
