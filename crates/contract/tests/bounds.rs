@@ -33,3 +33,20 @@ fn bounds_at_the_end_of_a_number_type_are_read_without_overflow() {
         assert!(!score.cases.is_empty() || !score.is_full(), "{schema}");
     }
 }
+
+#[test]
+fn a_value_too_large_to_make_is_said_not_to_be_found() {
+    let schemas = [
+        "{type: string, minLength: 18446744073709551615}",
+        "{type: string, minLength: 3000000000}",
+        "{type: array, items: {type: integer}, minItems: 18446744073709551615}",
+        "{type: array, items: {type: string, minLength: 100000}, minItems: 10000}",
+        "{type: array, items: {type: array, minItems: 10000, items: {type: integer}}, minItems: 10000}",
+        "{type: object, minProperties: 100000000}",
+        "{type: object, minProperties: 18446744073709551615, maxProperties: 18446744073709551615}",
+    ];
+    for schema in schemas {
+        let text = score(schema).text(None);
+        assert!(text.contains("no value that keeps this schema was found"), "{schema}\n{text}");
+    }
+}

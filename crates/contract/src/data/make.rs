@@ -30,6 +30,8 @@ pub(crate) enum Appetite {
 const TRIES: usize = 20;
 /// How many parts a value may have, failed tries included.
 const BUDGET: usize = 4000;
+/// So many bytes of a long string cost as much as a part.
+const CHARS: usize = 400;
 /// Below this depth nothing optional is made; twice as deep nothing at all.
 pub(super) const DEEP: usize = 6;
 
@@ -86,6 +88,11 @@ impl<'c> Maker<'c> {
         None
     }
 
+    /// Takes so much more of the budget.
+    pub(super) fn charge(&self, parts: usize) {
+        self.left.set(self.left.get().saturating_sub(parts));
+    }
+
     /// A value for a place at the top, with a budget of its own.
     pub(super) fn fresh(&self, place: &[Pointer], dice: &mut Dice<'_>) -> Option<Json> {
         self.left.set(BUDGET);
@@ -125,7 +132,11 @@ impl<'c> Maker<'c> {
         match self.kind(&rules, depth, dice)? {
             "object" => self.object(&rules, place, depth, dice),
             "array" => self.array(&rules, place, depth, dice),
-            "string" => text::draw(&rules, dice).map(Json::String),
+            "string" => {
+                let text = text::draw(&rules, dice)?;
+                self.charge(text.len().saturating_sub(text::SHORT * 4) / CHARS);
+                Some(Json::String(text))
+            }
             "integer" => Line::new(&rules, true)?.draw(dice),
             "number" => Line::new(&rules, false)?.draw(dice),
             "boolean" => Some(Json::Bool(dice.chance(50))),

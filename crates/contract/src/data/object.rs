@@ -3,6 +3,7 @@
 //! It must never put in a key that a schema forbids.
 
 use super::Json;
+use super::array::{FRESH, LONG, again};
 use super::dice::Dice;
 use super::make::{Appetite, DEEP, Maker};
 use super::rules::Rules;
@@ -36,6 +37,9 @@ impl Maker<'_> {
                 None if needed => return None,
                 None => continue,
             };
+        }
+        if rules.at_least("minProperties") > LONG {
+            return None;
         }
         self.fill(rules, place, &mut members, depth, dice);
         thin(rules, &required, &mut members, dice);
@@ -107,16 +111,29 @@ impl Maker<'_> {
         let least = rules.at_least("minProperties");
         let most = rules.at_most("maxProperties").unwrap_or(usize::MAX);
         let wanted = least.max(members.len().saturating_add(more)).min(most);
-        for name in self.unknown_names(rules, wanted) {
-            if members.len() >= wanted {
-                return;
-            }
-            if members.contains_key(&name) {
-                continue;
-            }
-            let Some(value) = self.member(place, &name, depth, dice) else { return };
-            members.insert(name, value);
-        }
+        self.grow(rules, place, members, wanted, depth, dice);
+    }
+
+    /// Adds unknown keys until there are so many members, or no value for one is found.
+    pub(super) fn grow(
+        &self,
+        rules: &Rules<'_>,
+        place: &[Pointer],
+        members: &mut Map<String, Json>,
+        wanted: usize,
+        depth: usize,
+        dice: &mut Dice<'_>,
+    ) {
+        let missing = wanted.saturating_sub(members.len());
+        // One name more for each that stands there already.
+        let mut names = self.unknown_names(rules, wanted);
+        names.retain(|name| !members.contains_key(name));
+        names.truncate(missing);
+        let fresh = names.iter().take(FRESH);
+        let values: Vec<Json> = fresh.map_while(|name| self.member(place, name, depth, dice)).collect();
+        let is_short = values.len() < FRESH.min(names.len());
+        let values = if is_short { values } else { again(&values, names.len()) };
+        members.extend(names.into_iter().zip(values));
     }
 
     /// Keys that no schema of the place names: the known strange ones, then numbered ones.

@@ -197,6 +197,13 @@ impl ValueTree for Shrinking {
     }
 }
 
+/// Of lists and objects with more parts than this, only the first few are made simpler.
+const WIDE: usize = 500;
+
+fn most(parts: usize) -> usize {
+    if parts > WIDE { 8 } else { parts }
+}
+
 /// Values one step simpler, the simplest last. Each is shorter than the value, so that shrinking ends.
 pub fn simpler(value: &Json) -> Vec<Json> {
     let mut found: Vec<Json> = match value {
@@ -206,14 +213,15 @@ pub fn simpler(value: &Json) -> Vec<Json> {
                 fewer.remove(index);
                 Json::Array(fewer)
             };
-            let inside = items.iter().enumerate().flat_map(|(index, item)| {
+            let inside = items.iter().enumerate().take(most(items.len())).flat_map(|(index, item)| {
                 simpler(item).into_iter().map(move |item| {
                     let mut changed = items.clone();
                     changed[index] = item;
                     Json::Array(changed)
                 })
             });
-            inside.chain((0..items.len()).map(without)).collect()
+            let half = (items.len() > WIDE).then(|| Json::Array(items[..items.len() / 2].to_vec()));
+            inside.chain((0..most(items.len())).map(without)).chain(half).collect()
         }
         Json::Object(members) => {
             let without = |key: &String| {
@@ -221,14 +229,18 @@ pub fn simpler(value: &Json) -> Vec<Json> {
                 fewer.remove(key);
                 Json::Object(fewer)
             };
-            let inside = members.iter().flat_map(|(key, member)| {
+            let inside = members.iter().take(most(members.len())).flat_map(|(key, member)| {
                 simpler(member).into_iter().map(move |member| {
                     let mut changed = members.clone();
                     changed.insert(key.clone(), member);
                     Json::Object(changed)
                 })
             });
-            inside.chain(members.keys().map(without)).collect()
+            let half = (members.len() > WIDE).then(|| {
+                let first = members.iter().take(members.len() / 2);
+                Json::Object(first.map(|(key, member)| (key.clone(), member.clone())).collect())
+            });
+            inside.chain(members.keys().take(most(members.len())).map(without)).chain(half).collect()
         }
         Json::String(text) => {
             let length = text.chars().count();

@@ -13,13 +13,18 @@ const CHARS: [char; 24] = [
     '文', '数', '😀', '𝄞',
 ];
 
-/// Longer strings than this are not made only to stand at a bound.
-pub(super) const LONG: usize = 5000;
+/// Longer strings than this are never made.
+pub(super) const LONG: usize = 100_000;
+/// Longer strings than this are not drawn by chance only to stand at a bound.
+pub(super) const SHORT: usize = 5000;
 
 /// A string that the rules may leave; `None` when none was found.
 pub(super) fn draw(rules: &Rules<'_>, dice: &mut Dice<'_>) -> Option<String> {
     let low = rules.at_least("minLength");
     let high = rules.at_most("maxLength");
+    if low > LONG {
+        return None;
+    }
     if let Some(pattern) = rules.texts("pattern").next() {
         return by_pattern(pattern, low, high, dice);
     }
@@ -30,7 +35,7 @@ pub(super) fn draw(rules: &Rules<'_>, dice: &mut Dice<'_>) -> Option<String> {
     let soft = high.unwrap_or(low.saturating_add(12));
     let length = match dice.below(6) {
         0 => low,
-        1 if soft <= LONG => soft,
+        1 if soft <= SHORT => soft,
         _ => low + dice.below(soft.saturating_sub(low).min(24) + 1),
     };
     let chars = (0..length).filter_map(|_| dice.pick(&CHARS).copied());

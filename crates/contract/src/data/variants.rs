@@ -4,7 +4,7 @@
 //! It must never judge, nor leave out a rule because it is hard to break alone.
 
 use super::Json;
-use super::array::LONG;
+use super::array::{FRESH, SHORT};
 use super::dice::Dice;
 use super::edit::{Change, Edit};
 use super::make::Maker;
@@ -14,6 +14,7 @@ use super::spot::{Edits, Spot, others};
 use crate::family::Family;
 use openapi::{Node, Pointer};
 use serde_json::{Map, json};
+use std::collections::BTreeSet;
 
 impl Maker<'_> {
     /// All variants of a value that the schemas of `place` rule.
@@ -58,7 +59,7 @@ impl Maker<'_> {
             Some(Json::Array(longer))
         };
         let least = spot.rules.at_least("minItems");
-        let most = spot.rules.at_most("maxItems").filter(|most| *most <= LONG);
+        let most = spot.rules.at_most("maxItems").filter(|most| *most <= SHORT);
         spot.put(edits, Family::Counts, None, of_length(least));
         spot.put(edits, Family::Counts, None, most.and_then(&mut of_length));
         spot.put(edits, Family::Counts, None, of_length(2));
@@ -87,7 +88,8 @@ impl Maker<'_> {
 
     fn members(&self, spot: &Spot<'_>, members: &Map<String, Json>, dice: &mut Dice<'_>, edits: &mut Edits) {
         let required = self.required(&spot.rules);
-        for key in members.keys() {
+        let tried = tried(spot, members);
+        for key in &tried {
             let owners: Vec<Pointer> = spot.requirers(key);
             match required.contains(key) {
                 true => {
@@ -102,7 +104,7 @@ impl Maker<'_> {
             true if spot.answers.is_none() => edits.0.extend(self.probes(&spot.at, spot.place, spot.value, dice)),
             _ => self.validations(spot, members, dice, edits),
         }
-        for (key, value) in members {
+        for (key, value) in members.iter().filter(|(key, _)| tried.contains(key)) {
             let rulers = self.tree().member(spot.place, key).unwrap_or_default();
             self.visit(spot.at.join(key), &rulers, value, spot.answers, dice, edits);
         }
@@ -131,7 +133,7 @@ impl Maker<'_> {
         edits: &mut Edits,
     ) {
         let least = spot.rules.at_least("minProperties");
-        let most = spot.rules.at_most("maxProperties").filter(|most| *most <= LONG);
+        let most = spot.rules.at_most("maxProperties").filter(|most| *most <= SHORT);
         for (rule, _) in spot.rules.all("minProperties").filter(|_| least > 0) {
             let mut fewer = members.clone();
             // What is required goes last, so that only one rule breaks where that can be.
@@ -193,4 +195,11 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// The members that are changed: all that have a name in the document, and some of the others.
+fn tried<'m>(spot: &Spot<'_>, members: &'m Map<String, Json>) -> BTreeSet<&'m String> {
+    let named: BTreeSet<String> = spot.rules.properties().into_iter().collect();
+    let (known, others): (Vec<&String>, Vec<&String>) = members.keys().partition(|key| named.contains(*key));
+    known.into_iter().chain(others.into_iter().take(FRESH)).collect()
 }
