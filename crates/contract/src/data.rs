@@ -6,6 +6,7 @@
 
 mod array;
 mod boundary;
+mod counts;
 pub(crate) mod dice;
 mod edit;
 mod make;

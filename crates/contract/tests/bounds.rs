@@ -18,6 +18,13 @@ fn score(schema: &str) -> Score {
     trial.run().unwrap_or_else(|problems| panic!("{schema}: {problems:#?}"))
 }
 
+/// Every mutant is killed or proved the same, by cases of every family that is called for.
+#[track_caller]
+fn assert_full(schema: &str) {
+    let score = score(schema);
+    assert!(score.is_full(), "{schema}\n{}", score.text(None));
+}
+
 #[test]
 fn bounds_at_the_end_of_a_number_type_are_read_without_overflow() {
     let schemas = [
@@ -49,4 +56,20 @@ fn a_value_too_large_to_make_is_said_not_to_be_found() {
         let text = score(schema).text(None);
         assert!(text.contains("no value that keeps this schema was found"), "{schema}\n{text}");
     }
+}
+
+#[test]
+fn both_sides_of_a_long_bound_are_tried() {
+    assert_full("{type: string, maxLength: 65535}");
+    assert_full("{type: string, minLength: 6000, maxLength: 65535}");
+    assert_full("{type: array, items: {type: integer}, maxItems: 1000}");
+    assert_full("{type: array, items: {type: integer}, minItems: 500, maxItems: 1000, uniqueItems: true}");
+    assert_full("{type: object, maxProperties: 300}");
+    assert_full("{type: object, additionalProperties: {type: string}, maxProperties: 10000}");
+}
+
+#[test]
+fn objects_stand_at_both_ends_of_their_size() {
+    assert_full("{type: object, additionalProperties: {type: integer}, maxProperties: 3}");
+    assert_full("{type: object, properties: {a: {type: integer}}, maxProperties: 4}");
 }

@@ -93,9 +93,14 @@ impl<'c> Maker<'c> {
         self.left.set(self.left.get().saturating_sub(parts));
     }
 
+    /// Begins a new budget.
+    pub(super) fn refill(&self) {
+        self.left.set(BUDGET);
+    }
+
     /// A value for a place at the top, with a budget of its own.
     pub(super) fn fresh(&self, place: &[Pointer], dice: &mut Dice<'_>) -> Option<Json> {
-        self.left.set(BUDGET);
+        self.refill();
         self.value(place, 0, dice)
     }
 

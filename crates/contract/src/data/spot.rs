@@ -111,7 +111,7 @@ impl Spot<'_> {
 
     pub(super) fn strings(&self, text: &str, edits: &mut Edits) {
         let least = self.rules.at_least("minLength");
-        let most = self.rules.at_most("maxLength").filter(|most| *most <= text::SHORT);
+        let most = self.rules.at_most("maxLength").filter(|most| *most <= text::LONG);
         for length in [Some(least), most].into_iter().flatten() {
             self.texts(edits, Family::Lengths, None, text::of_length(text, length));
         }

@@ -4,7 +4,7 @@
 //! It must never judge, nor leave out a rule because it is hard to break alone.
 
 use super::Json;
-use super::array::{FRESH, SHORT};
+use super::array::FRESH;
 use super::dice::Dice;
 use super::edit::{Change, Edit};
 use super::make::Maker;
@@ -48,27 +48,7 @@ impl Maker<'_> {
     }
 
     fn items(&self, spot: &Spot<'_>, items: &[Json], dice: &mut Dice<'_>, edits: &mut Edits) {
-        let mut of_length = |length: usize| -> Option<Json> {
-            let mut longer = items.to_vec();
-            longer.truncate(length);
-            while longer.len() < length {
-                let mut tries = (0..20).filter_map(|_| self.item(spot.place, 1, dice));
-                let fresh = tries.find(|item| !spot.rules.is_unique() || !longer.contains(item));
-                longer.push(fresh?);
-            }
-            Some(Json::Array(longer))
-        };
-        let least = spot.rules.at_least("minItems");
-        let most = spot.rules.at_most("maxItems").filter(|most| *most <= SHORT);
-        spot.put(edits, Family::Counts, None, of_length(least));
-        spot.put(edits, Family::Counts, None, most.and_then(&mut of_length));
-        spot.put(edits, Family::Counts, None, of_length(2));
-        for (rule, _) in spot.rules.all("minItems").filter(|_| least > 0) {
-            spot.put(edits, Family::Counts, Some(rule), of_length(least - 1));
-        }
-        for (rule, _) in spot.rules.all("maxItems") {
-            spot.put(edits, Family::Counts, Some(rule), most.and_then(|most| of_length(most + 1)));
-        }
+        self.lengths(spot, items, dice, edits);
         let unique = spot.rules.is_unique();
         let twice: Vec<Json> = items.iter().chain(items.first()).cloned().collect();
         let mut same = items.to_vec();
@@ -99,7 +79,7 @@ impl Maker<'_> {
             }
         }
         self.strangers(spot, members, edits);
-        self.member_counts(spot, members, &required, dice, edits);
+        self.sizes(spot, members, dice, edits);
         match self.thorough {
             true if spot.answers.is_none() => edits.0.extend(self.probes(&spot.at, spot.place, spot.value, dice)),
             _ => self.validations(spot, members, dice, edits),
@@ -121,41 +101,6 @@ impl Maker<'_> {
         }
         for aim in aims {
             spot.member(edits, Family::Strangers, aim.as_ref(), name, Change::Put(json!(0)));
-        }
-    }
-
-    fn member_counts(
-        &self,
-        spot: &Spot<'_>,
-        members: &Map<String, Json>,
-        required: &[String],
-        dice: &mut Dice<'_>,
-        edits: &mut Edits,
-    ) {
-        let least = spot.rules.at_least("minProperties");
-        let most = spot.rules.at_most("maxProperties").filter(|most| *most <= SHORT);
-        for (rule, _) in spot.rules.all("minProperties").filter(|_| least > 0) {
-            let mut fewer = members.clone();
-            // What is required goes last, so that only one rule breaks where that can be.
-            let mut keys: Vec<String> = members.keys().cloned().collect();
-            keys.sort_by_key(|key| required.contains(key));
-            for key in keys.into_iter().take(members.len().saturating_sub(least - 1)) {
-                fewer.remove(&key);
-            }
-            spot.put(edits, Family::Counts, Some(rule), Some(Json::Object(fewer)));
-        }
-        for (rule, _) in spot.rules.all("maxProperties") {
-            let Some(most) = most else { continue };
-            let mut more = members.clone();
-            let names = spot.rules.properties().into_iter().chain(self.unknown_names(&spot.rules, most + 1));
-            for name in names.filter(|name| !members.contains_key(name)) {
-                if more.len() > most {
-                    break;
-                }
-                let Some(value) = self.member(spot.place, &name, 1, dice) else { continue };
-                more.insert(name, value);
-            }
-            spot.put(edits, Family::Counts, Some(rule), Some(Json::Object(more)));
         }
     }
 
