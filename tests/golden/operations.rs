@@ -230,6 +230,27 @@ fn a_code_counts_under_another_status_and_a_page_tells_its_items() {
     assert_eq!((page.meaning, page.page.map(|page| (page.items, page.total))), (Meaning::Success, Some((2, Some(9)))));
 }
 
+#[test]
+fn the_values_that_an_enumeration_lists_are_the_known_codes_whatever_their_type() {
+    let read = |id, status, body| {
+        let entry = named(paging::client::OPERATIONS, id);
+        let reading = operations::read(entry, &Given::new(), &json(status, body));
+        (reading.meaning == Meaning::Success, reading.code.map(|code| (code.text, code.is_known)))
+    };
+    let code = |text: &str, is_known| Some((text.to_owned(), is_known));
+    assert_eq!(read("listed", 200, r#"{"code":0}"#), (true, code("0", true)));
+    assert_eq!(read("listed", 200, r#"{"code":-2}"#), (false, code("-2", true)));
+    assert_eq!(read("listed", 200, r#"{"code":2}"#), (false, code("2", false)));
+    assert_eq!(read("listed", 400, r#"{"code":1}"#), (false, code("1", true)));
+    assert_eq!(read("listed", 400, r#"{"code":2}"#), (false, None));
+    assert_eq!(read("closed", 200, r#"{"code":1}"#), (false, code("1", true)));
+    assert_eq!(read("closed", 200, r#"{"code":2}"#), (false, code("2", false)));
+    assert_eq!(read("graded", 200, r#"{"grade":1.50}"#), (true, code("1.50", true)));
+    assert_eq!(read("graded", 200, r#"{"grade":2}"#), (false, code("2", true)));
+    assert_eq!(read("graded", 200, r#"{"grade":null}"#), (false, None));
+    assert_eq!(read("worded", 200, r#"{"word":"failed"}"#), (false, code("failed", true)));
+}
+
 #[tokio::test]
 #[expect(deprecated, reason = "what the document advises against is generated all the same")]
 async fn all_other_answers_are_read_as_the_call_reads_them() {

@@ -168,6 +168,8 @@ pub struct SuccessRule {
     pub way: Way,
     /// What the value is, and what it must be.
     pub code: Code,
+    /// The JSON texts that the document lists where the value is no enum by name; nothing where it lists none.
+    pub listed: Option<Vec<String>>,
     /// The way to what the answer says in words.
     pub description: Option<Way>,
 }
@@ -181,6 +183,8 @@ pub enum Code {
     Text(String),
     /// An integer's text.
     Integer(String),
+    /// The text of an exact decimal number.
+    Number(String),
     /// A boolean.
     Bool(bool),
 }

@@ -7,7 +7,7 @@ use openapi::{Node, Pointer, Severity, Value};
 use super::operation::Called;
 use super::place::Place;
 use super::{Lowering, UNSUPPORTED_EXTENSION};
-use crate::ir::{Answer, Code, Content, Field, Shape, SuccessRule, Type, Way};
+use crate::ir::{Answer, Check, Code, Content, Field, Shape, Slot, SuccessRule, Type, Way};
 
 impl<'a> Lowering<'a> {
     /// The rule that an operation's successes have to keep.
@@ -40,7 +40,14 @@ impl<'a> Lowering<'a> {
             Some(pointer) => Some(self.text_way(&slot.ty, pointer)?),
             None => None,
         };
-        Ok(SuccessRule { of: of.clone(), pointer: pointer.to_owned(), way, code, description })
+        Ok(SuccessRule {
+            of: of.clone(),
+            pointer: pointer.to_owned(),
+            way,
+            code,
+            listed: listed(&field.slot),
+            description,
+        })
     }
 
     fn text_way(&self, from: &Type, pointer: &str) -> Result<Way, String> {
@@ -55,6 +62,7 @@ impl<'a> Lowering<'a> {
         Some(match (ty, &value.value) {
             (Type::String, Value::String(text)) => Code::Text(text.clone()),
             (Type::Integer, Value::Number(text)) if text.parse::<i64>().is_ok() => Code::Integer(text.clone()),
+            (Type::Number, Value::Number(text)) => Code::Number(text.clone()),
             (Type::Bool, Value::Bool(value)) => Code::Bool(*value),
             (Type::Named(name), Value::String(text)) if matches!(self.shape(name), Some(Shape::Enum(_))) => {
                 Code::Enum(name.clone(), text.clone())
@@ -90,4 +98,13 @@ impl<'a> Lowering<'a> {
         self.report(Severity::Unsupported, UNSUPPORTED_EXTENSION, &given.at, message, help);
         self.claims.claim(given.at.clone(), crate::ledger::Class::Unsupported);
     }
+}
+
+/// The JSON texts that an enumeration lists, open or closed, of values that are no strings.
+fn listed(slot: &Slot) -> Option<Vec<String>> {
+    let closed = slot.rules.iter().find_map(|rule| match &rule.check {
+        Check::OneOf(texts) => Some(texts),
+        _ => None,
+    });
+    slot.known.as_ref().or(closed).cloned()
 }

@@ -5,9 +5,9 @@
 use askama::Template;
 
 use super::literal::{doc, string};
-use super::{fill, term, types};
+use super::{check, fill, term, types};
 use crate::RenderError;
-use crate::ir::{Answer, Code, Content, Doc, Operation, Status, SuccessRule};
+use crate::ir::{Answer, Check, Code, Content, Doc, Operation, Status, SuccessRule, Type};
 
 #[derive(Template)]
 #[template(path = "client/answers.rs.jinja", escape = "none")]
@@ -49,11 +49,13 @@ struct RuleView<'a> {
     doc: String,
     code_ty: String,
     code: String,
-    as_value: &'static str,
+    as_value: String,
     wanted: String,
     is_enum: bool,
-    /// From the code to what is told of it.
-    told: String,
+    /// Whether the document names the code of a value.
+    known: String,
+    /// Whether it lists the codes, so that one of failure counts whatever the status says.
+    is_listed: bool,
     description: Option<String>,
     /// The words, as they are told.
     said: String,
@@ -77,7 +79,7 @@ pub(super) fn failure(operation: &Operation) -> String {
 pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
     let answers = &operation.answers;
     let rule = answers.rule.as_ref().map(rule);
-    let told = rule.as_ref().is_some_and(|rule| rule.is_enum);
+    let told = rule.as_ref().is_some_and(|rule| rule.is_listed);
     let mut arms = arms(operation, told);
     // Exact statuses stand before ranges, and what covers the rest at the end.
     arms.sort_by_key(|(status, _)| *status);
@@ -207,20 +209,25 @@ fn unless_told(told: bool, operation: &Operation, outcome: String) -> String {
 }
 
 fn rule(rule: &SuccessRule) -> RuleView<'_> {
-    let reached = term::reached(&rule.way, "value");
+    let (reached, none) = (term::reached(&rule.way, "value"), String::new());
     let (code_ty, code, as_value, wanted) = match &rule.code {
-        Code::Enum(name, value) => (format!("&{name}"), reached, ".map(|code| code.as_str())", string(value)),
-        Code::Text(value) => ("&str".to_owned(), format!("{reached}.map(String::as_str)"), "", string(value)),
-        Code::Integer(value) => ("i64".to_owned(), format!("{reached}.copied()"), "", value.clone()),
-        Code::Bool(value) => ("bool".to_owned(), format!("{reached}.copied()"), "", value.to_string()),
+        Code::Enum(name, value) => {
+            (format!("&{name}"), reached, ".map(|code| code.as_str())".to_owned(), string(value))
+        }
+        Code::Text(value) => ("&str".to_owned(), format!("{reached}.map(String::as_str)"), none, string(value)),
+        Code::Integer(value) => ("i64".to_owned(), format!("{reached}.copied()"), none, value.clone()),
+        Code::Number(value) => {
+            let equals = format!(".map(|code| code.is_one_of(&[{}]))", string(value));
+            ("&api_runtime::Number".to_owned(), reached, equals, "true".to_owned())
+        }
+        Code::Bool(value) => ("bool".to_owned(), format!("{reached}.copied()"), none, value.to_string()),
     };
     let value = match &rule.code {
         Code::Enum(_, text) | Code::Text(text) => format!("\"{text}\""),
-        Code::Integer(text) => text.clone(),
+        Code::Integer(text) | Code::Number(text) => text.clone(),
         Code::Bool(value) => value.to_string(),
     };
     let is_enum = matches!(rule.code, Code::Enum(..));
-    let is_known = if is_enum { "code.is_known()" } else { "succeeds(value)" };
     let description = rule.description.as_ref().map(|way| term::reached(way, "value"));
     RuleView {
         of: &rule.of,
@@ -230,8 +237,26 @@ fn rule(rule: &SuccessRule) -> RuleView<'_> {
         as_value,
         wanted,
         is_enum,
-        told: format!("|code| api_runtime::http::Code {{ text: code.to_string(), is_known: {is_known} }}"),
+        known: known(rule),
+        is_listed: is_enum || rule.listed.is_some(),
         said: description.as_ref().map_or_else(|| "None".to_owned(), |reached| format!("{reached}.cloned()")),
         description,
+    }
+}
+
+/// Whether a code is among those that the document lists; where it lists none, whether it is the one of success.
+fn known(rule: &SuccessRule) -> String {
+    let ty = match &rule.code {
+        Code::Enum(..) => return "code(value).is_some_and(|code| code.is_known())".to_owned(),
+        Code::Text(_) => return "succeeds(value)".to_owned(),
+        Code::Integer(_) => Type::Integer,
+        Code::Number(_) => Type::Number,
+        Code::Bool(_) => Type::Bool,
+    };
+    let condition = |listed: &Vec<String>| check::condition(&Check::OneOf(listed.clone()), &ty, "code");
+    let reached = term::reached(&rule.way, "value");
+    match rule.listed.as_ref().and_then(condition) {
+        Some(condition) => format!("{reached}.is_some_and(|code| {condition})"),
+        None => "succeeds(value)".to_owned(),
     }
 }

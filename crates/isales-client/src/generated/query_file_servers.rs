@@ -259,7 +259,7 @@ impl api_runtime::http::Answers for Answers {
                     code: code(value)
                         .map(|code| api_runtime::http::Code {
                             text: code.to_string(),
-                            is_known: code.is_known(),
+                            is_known: is_known(value),
                         }),
                     description: value.result_desc.as_ref().cloned(),
                 }
@@ -278,9 +278,13 @@ fn code(value: &FileServerPage) -> Option<&ResultCode> {
 fn succeeds(value: &FileServerPage) -> bool {
     code(value).map(|code| code.as_str()) == Some("0200000")
 }
+/// Whether the document names the code.
+fn is_known(value: &FileServerPage) -> bool {
+    code(value).is_some_and(|code| code.is_known())
+}
 /// Whether the body tells a failure, whatever the status says.
 fn fails(value: &FileServerPage) -> bool {
-    code(value).is_some_and(|code| code.is_known()) && !succeeds(value)
+    is_known(value) && !succeeds(value)
 }
 impl<'a> QueryFileServersCall<'a> {
     /// The pages from this one on, each fetched when it is asked for. They end with a page that is not full.

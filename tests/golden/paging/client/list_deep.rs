@@ -165,7 +165,7 @@ impl api_runtime::http::Answers for Answers {
                     code: code(value)
                         .map(|code| api_runtime::http::Code {
                             text: code.to_string(),
-                            is_known: succeeds(value),
+                            is_known: is_known(value),
                         }),
                     description: None,
                 }
@@ -183,6 +183,10 @@ fn code(value: &DeepPage) -> Option<i64> {
 }
 fn succeeds(value: &DeepPage) -> bool {
     code(value) == Some(0)
+}
+/// Whether the document names the code.
+fn is_known(value: &DeepPage) -> bool {
+    succeeds(value)
 }
 impl<'a> ListDeepCall<'a> {
     /// The pages from this one on, each fetched when it is asked for. They end with a page that is not full.

@@ -190,7 +190,7 @@ impl api_runtime::http::Answers for Answers {
                     code: code(value)
                         .map(|code| api_runtime::http::Code {
                             text: code.to_string(),
-                            is_known: code.is_known(),
+                            is_known: is_known(value),
                         }),
                     description: value.words.as_ref().cloned(),
                 }
@@ -209,9 +209,13 @@ fn code(value: &FlatPage) -> Option<&FlatPageState> {
 fn succeeds(value: &FlatPage) -> bool {
     code(value).map(|code| code.as_str()) == Some("fine")
 }
+/// Whether the document names the code.
+fn is_known(value: &FlatPage) -> bool {
+    code(value).is_some_and(|code| code.is_known())
+}
 /// Whether the body tells a failure, whatever the status says.
 fn fails(value: &FlatPage) -> bool {
-    code(value).is_some_and(|code| code.is_known()) && !succeeds(value)
+    is_known(value) && !succeeds(value)
 }
 impl<'a> ListFlatCall<'a> {
     /// The pages from this one on, each fetched when it is asked for. They end with a page that is not full.

@@ -19,16 +19,28 @@ mod list_flat;
 mod list_deep;
 mod list_owned;
 mod told;
+mod listed;
+mod closed;
+mod graded;
+mod worded;
 pub use list_flat::*;
 pub use list_deep::*;
 pub use list_owned::*;
 pub use told::*;
+pub use listed::*;
+pub use closed::*;
+pub use graded::*;
+pub use worded::*;
 /// Every operation that the client can call, reached without naming it.
 pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     list_flat::OPERATION,
     list_deep::OPERATION,
     list_owned::OPERATION,
     told::OPERATION,
+    listed::OPERATION,
+    closed::OPERATION,
+    graded::OPERATION,
+    worded::OPERATION,
 ];
 /// A client of Paging.
 #[derive(Clone, Debug)]

@@ -143,7 +143,7 @@ impl api_runtime::http::Answers for Answers {
                     code: code(value)
                         .map(|code| api_runtime::http::Code {
                             text: code.to_string(),
-                            is_known: succeeds(value),
+                            is_known: is_known(value),
                         }),
                     description: None,
                 }
@@ -158,4 +158,8 @@ fn code(value: &ToldJson) -> Option<bool> {
 }
 fn succeeds(value: &ToldJson) -> bool {
     code(value) == Some(true)
+}
+/// Whether the document names the code.
+fn is_known(value: &ToldJson) -> bool {
+    succeeds(value)
 }

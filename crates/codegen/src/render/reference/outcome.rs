@@ -76,7 +76,7 @@ pub(super) fn success(operation: &Operation, words: &Words<'_>) -> Option<Succes
 fn value(code: &Code) -> String {
     match code {
         Code::Enum(_, text) | Code::Text(text) => json::string(text),
-        Code::Integer(text) => text.clone(),
+        Code::Integer(text) | Code::Number(text) => text.clone(),
         Code::Bool(value) => value.to_string(),
     }
 }
