@@ -251,6 +251,22 @@ fn the_values_that_an_enumeration_lists_are_the_known_codes_whatever_their_type(
     assert_eq!(read("worded", 200, r#"{"word":"failed"}"#), (false, code("failed", true)));
 }
 
+#[test]
+fn sensitive_codes_and_words_are_told_and_never_printed() {
+    let entry = named(paging::client::OPERATIONS, "hidden");
+    let read = |status, body| operations::read(entry, &Given::new(), &json(status, body));
+    let body = r#"{"head":{"code":"broken"},"words":"a pipe"}"#;
+    for reading in [read(200, body), read(403, body)] {
+        assert_eq!(reading.meaning, Meaning::Failure("a failure code that is sensitive".to_owned()));
+        assert_eq!(reading.code.as_ref().map(|code| code.text.as_str()), Some("broken"));
+        assert_eq!(reading.description.as_deref(), Some("a pipe"));
+        let printed = format!("{reading:?}");
+        assert!(printed.contains("***"), "{printed}");
+        assert!(!["broke", "pipe"].iter().any(|word| printed.contains(word)), "{printed}");
+    }
+    assert_eq!(read(200, "{}").meaning, Meaning::Failure("no code of success".to_owned()));
+}
+
 #[tokio::test]
 #[expect(deprecated, reason = "what the document advises against is generated all the same")]
 async fn all_other_answers_are_read_as_the_call_reads_them() {

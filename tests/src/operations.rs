@@ -9,7 +9,7 @@ mod drawn;
 use std::collections::BTreeSet;
 
 use api_runtime::http::{
-    Code, Error, Failure, Given, Meaning, OperationEntry, Page, Reading, Received, Request, Response,
+    Code, Error, Failure, Given, Meaning, OperationEntry, Page, Reading, Received, Request, Response, Sensitive,
 };
 use api_runtime::{Direction, Json};
 use contract::data;
@@ -244,5 +244,5 @@ pub fn told<S, F: Failure>(
     let Shown { value, code, description, page } = shown;
     let code = code.map(|(text, is_known)| Code { text, is_known });
     let page = page.map(|(items, total)| Page { items, total });
-    Reading { meaning, code, description, drift: drift.to_vec(), page, value }
+    Reading { meaning, code, description, sensitive: Sensitive::default(), drift: drift.to_vec(), page, value }
 }

@@ -28,7 +28,7 @@ mod tls;
 mod transport;
 mod unanswered;
 
-pub use answers::{Answers, Code, Failure, InvalidAnswer, Outcome, Reader, Received, Told};
+pub use answers::{Answers, Code, Failure, InvalidAnswer, Outcome, Reader, Received, Sensitive, Told};
 pub use breach::{Breach, Part};
 pub use builder::{BuildError, Builder};
 pub use clause::{Clause, Clauses};

@@ -14,6 +14,7 @@
     rustdoc::invalid_html_tags,
     rustdoc::invalid_rust_codeblocks
 )]
+mod hidden;
 mod flat_query;
 mod flat_page;
 mod deep_query;
@@ -28,6 +29,7 @@ mod graded_json;
 mod worded_json;
 mod schemas;
 mod source_map;
+pub use hidden::*;
 pub use flat_query::*;
 pub use flat_page::*;
 pub use deep_query::*;

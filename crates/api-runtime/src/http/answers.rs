@@ -65,12 +65,38 @@ pub trait Reader {
 }
 
 /// What an answer tells of its success by itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Told {
     /// The code that decides over success.
     pub code: Option<Code>,
     /// What it says in words beside the code.
     pub description: Option<String>,
+    /// Which of both must not be shown.
+    pub sensitive: Sensitive,
+}
+
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { code, description, sensitive } = self;
+        f.debug_struct("Told")
+            .field("code", shown(code, sensitive.code))
+            .field("description", shown(description, sensitive.description))
+            .finish()
+    }
+}
+
+/// Which part of what an answer tells must not be shown in logs (the extension `x-sensitive`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sensitive {
+    /// The code.
+    pub code: bool,
+    /// The words beside it.
+    pub description: bool,
+}
+
+/// What is printed of something that may be sensitive.
+pub(crate) fn shown<T: fmt::Debug>(told: &Option<T>, is_sensitive: bool) -> &dyn fmt::Debug {
+    if is_sensitive && told.is_some() { &"***" } else { told }
 }
 
 /// A code that decides over success.

@@ -7,7 +7,8 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Answers, Breach, Code, Outcome, Page, Reader, Received, Told};
+use super::answers::shown;
+use super::{Answers, Breach, Code, Outcome, Page, Reader, Received, Sensitive, Told};
 use crate::{DecodeError, Json, Validate};
 
 /// What a client makes of an answer.
@@ -19,6 +20,8 @@ pub struct Reading {
     pub code: Option<Code>,
     /// What the answer says in words beside that code.
     pub description: Option<String>,
+    /// Which of both must not be shown.
+    pub sensitive: Sensitive,
     /// Every rule of the contract that the answer breaks.
     pub drift: Vec<Breach>,
     /// What stands on the page, when the operation has pages (`x-pagination`) and the answer is one.
@@ -47,7 +50,7 @@ pub(crate) fn reading<A: Answers>(received: Received) -> Reading {
     if matches!(outcome, Ok(Outcome::Success(_))) {
         received.check_items();
     }
-    let Told { code, description } = outcome.as_ref().map(A::told).unwrap_or_default();
+    let Told { code, description, sensitive } = outcome.as_ref().map(A::told).unwrap_or_default();
     let page = outcome.as_ref().ok().and_then(|outcome| match outcome {
         Outcome::Success(page) => A::page(page),
         Outcome::Failure(_) | Outcome::Undocumented => None,
@@ -58,7 +61,7 @@ pub(crate) fn reading<A: Answers>(received: Received) -> Reading {
         Ok(Outcome::Undocumented) => Meaning::Undocumented,
         Err(error) => Meaning::Undecodable(error),
     };
-    Reading { meaning, code, description, drift: received.drift().to_vec(), page, value }
+    Reading { meaning, code, description, sensitive, drift: received.drift().to_vec(), page, value }
 }
 
 /// Reads an answer and keeps the value that is taken from it.
@@ -94,12 +97,12 @@ impl Reader for Recorder {
 }
 
 impl fmt::Debug for Reading {
-    /// The value is nobody's business: only its length is shown.
+    /// The value is nobody's business: only its length is shown. What is sensitive is not shown at all.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reading")
             .field("meaning", &self.meaning)
-            .field("code", &self.code)
-            .field("description", &self.description)
+            .field("code", shown(&self.code, self.sensitive.code))
+            .field("description", shown(&self.description, self.sensitive.description))
             .field("drift", &self.drift)
             .field("page", &self.page)
             .field("value_length", &self.value.as_ref().map(|value| value.text().len()))

@@ -204,7 +204,7 @@ fn what_an_answer_tells_beside_its_value_is_told() {
         fn told(outcome: &Outcome<Self::Success, String>) -> Told {
             match outcome {
                 Outcome::Success(_) => {
-                    Told { code: Some(Code { text: "0".to_owned(), is_known: true }), description: None }
+                    Told { code: Some(Code { text: "0".to_owned(), is_known: true }), ..Told::default() }
                 }
                 _ => Told::default(),
             }

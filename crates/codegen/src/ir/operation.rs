@@ -172,6 +172,10 @@ pub struct SuccessRule {
     pub listed: Option<Vec<String>>,
     /// The way to what the answer says in words.
     pub description: Option<Way>,
+    /// Whether the value must not be shown in logs (`x-sensitive`).
+    pub code_is_sensitive: bool,
+    /// Whether the words must not.
+    pub words_are_sensitive: bool,
 }
 
 /// The value that decides over success.

@@ -36,10 +36,8 @@ impl<'a> Lowering<'a> {
         let (way, field) = self.way(&slot.ty, pointer)?;
         let value = given.keyword("value").ok_or("it has no `value`")?;
         let code = self.code(&field.slot.ty, value).ok_or("its `value` is not of the type that `pointer` leads to")?;
-        let description = match given.text("description") {
-            Some(pointer) => Some(self.text_way(&slot.ty, pointer)?),
-            None => None,
-        };
+        let words = given.text("description");
+        let description = words.map(|pointer| self.text_way(&slot.ty, pointer)).transpose()?;
         Ok(SuccessRule {
             of: of.clone(),
             pointer: pointer.to_owned(),
@@ -47,6 +45,8 @@ impl<'a> Lowering<'a> {
             code,
             listed: listed(&field.slot),
             description,
+            code_is_sensitive: self.is_sensitive(&slot.ty, pointer),
+            words_are_sensitive: words.is_some_and(|pointer| self.is_sensitive(&slot.ty, pointer)),
         })
     }
 
@@ -71,11 +71,23 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// Whether a member on the way must not be shown in logs: then nothing that stands inside it may.
+    fn is_sensitive(&self, from: &Type, pointer: &str) -> bool {
+        self.members(from, pointer).is_ok_and(|members| members.iter().any(|member| member.sensitive))
+    }
+
     /// The way from a type to the member that a JSON Pointer leads to.
     pub(super) fn way(&self, from: &Type, pointer: &str) -> Result<(Way, &Field), String> {
-        let no_way = || format!("`{pointer}` leads to no member that the document names");
+        let members = self.members(from, pointer)?;
+        let last = members.last().copied().ok_or_else(|| no_way(pointer))?;
+        Ok((members.iter().map(|member| (member.name.clone(), member.presence)).collect(), last))
+    }
+
+    /// The members that a JSON Pointer goes through.
+    fn members(&self, from: &Type, pointer: &str) -> Result<Vec<&Field>, String> {
+        let no_way = || no_way(pointer);
         let tokens: Vec<String> = Pointer::parse(pointer).ok_or_else(no_way)?.tokens().collect();
-        let (mut ty, mut way, mut last) = (from, Way::new(), None);
+        let (mut ty, mut members) = (from, Vec::new());
         for token in &tokens {
             let (Type::Named(name) | Type::Boxed(name)) = ty else {
                 return Err(no_way());
@@ -84,10 +96,10 @@ impl<'a> Lowering<'a> {
                 return Err(no_way());
             };
             let field = structure.fields.iter().find(|field| field.wire_name == *token).ok_or_else(no_way)?;
-            way.push((field.name.clone(), field.presence));
-            (ty, last) = (&field.slot.ty, Some(field));
+            members.push(field);
+            ty = &field.slot.ty;
         }
-        Ok((way, last.ok_or_else(no_way)?))
+        Ok(members)
     }
 
     /// Reports an extension whose meaning cannot be followed.
@@ -98,6 +110,10 @@ impl<'a> Lowering<'a> {
         self.report(Severity::Unsupported, UNSUPPORTED_EXTENSION, &given.at, message, help);
         self.claims.claim(given.at.clone(), crate::ledger::Class::Unsupported);
     }
+}
+
+fn no_way(pointer: &str) -> String {
+    format!("`{pointer}` leads to no member that the document names")
 }
 
 /// The JSON texts that an enumeration lists, open or closed, of values that are no strings.

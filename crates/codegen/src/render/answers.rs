@@ -57,6 +57,8 @@ struct RuleView<'a> {
     /// Whether it lists the codes, so that one of failure counts whatever the status says.
     is_listed: bool,
     description: Option<String>,
+    code_is_sensitive: bool,
+    words_are_sensitive: bool,
     /// The words, as they are told.
     said: String,
 }
@@ -241,6 +243,8 @@ fn rule(rule: &SuccessRule) -> RuleView<'_> {
         is_listed: is_enum || rule.listed.is_some(),
         said: description.as_ref().map_or_else(|| "None".to_owned(), |reached| format!("{reached}.cloned()")),
         description,
+        code_is_sensitive: rule.code_is_sensitive,
+        words_are_sensitive: rule.words_are_sensitive,
     }
 }
 

@@ -262,6 +262,10 @@ impl api_runtime::http::Answers for Answers {
                             is_known: is_known(value),
                         }),
                     description: value.result_desc.as_ref().cloned(),
+                    sensitive: api_runtime::http::Sensitive {
+                        code: false,
+                        description: false,
+                    },
                 }
             }
             _ => api_runtime::http::Told::default(),

@@ -23,6 +23,7 @@ mod listed;
 mod closed;
 mod graded;
 mod worded;
+mod hidden;
 pub use list_flat::*;
 pub use list_deep::*;
 pub use list_owned::*;
@@ -31,6 +32,7 @@ pub use listed::*;
 pub use closed::*;
 pub use graded::*;
 pub use worded::*;
+pub use hidden::*;
 /// Every operation that the client can call, reached without naming it.
 pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     list_flat::OPERATION,
@@ -41,6 +43,7 @@ pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     closed::OPERATION,
     graded::OPERATION,
     worded::OPERATION,
+    hidden::OPERATION,
 ];
 /// A client of Paging.
 #[derive(Clone, Debug)]

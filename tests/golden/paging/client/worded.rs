@@ -158,6 +158,10 @@ impl api_runtime::http::Answers for Answers {
                             is_known: is_known(value),
                         }),
                     description: None,
+                    sensitive: api_runtime::http::Sensitive {
+                        code: false,
+                        description: false,
+                    },
                 }
             }
             _ => api_runtime::http::Told::default(),
