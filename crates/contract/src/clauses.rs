@@ -9,6 +9,7 @@ mod report;
 mod tested;
 mod witness;
 
+use crate::score::Unheld;
 pub use ledger::{Entry, Fault, Ledger, Place};
 use openapi::Pointer;
 pub(crate) use read::{FILE, KEYS};
@@ -21,6 +22,8 @@ pub use witness::Witness;
 pub struct Clauses {
     /// In the order of the file.
     pub clauses: Vec<Clause>,
+    /// Rules that are declared to be held by no case.
+    pub unheld: Vec<Unheld>,
 }
 
 /// A clause.

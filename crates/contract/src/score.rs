@@ -2,6 +2,7 @@
 //!
 //! It must never count a mutant as killed because its rules stand elsewhere, nor report a score over nothing.
 
+mod declared;
 mod demand;
 mod equivalence;
 mod footprint;
@@ -14,6 +15,7 @@ use crate::cases::{Case, Reading};
 use crate::exchange::Mock;
 use crate::family::Family;
 use crate::mutation::{self, Mutant, Mutants, Unscored};
+pub use declared::{Declared, Unheld};
 use footprint::Footprints;
 pub use kill::{Killer, Manner};
 use openapi::{Code, Document, Problem};
@@ -52,6 +54,8 @@ pub struct Score {
     pub unscored: Vec<Unscored>,
     /// Where the score says less than it seems to.
     pub vacuous: Vec<Vacuous>,
+    /// Survivors and holes that are known, each with the reason.
+    pub declared: Vec<Declared>,
 }
 
 /// A mutant that some case tells from the original.
@@ -122,6 +126,7 @@ impl<'t> Trial<'t> {
             unlawful: Vec::new(),
             unscored,
             vacuous: Vec::new(),
+            declared: Vec::new(),
         };
         let footprints = Footprints::new(document, &score.cases);
         let idle: Vec<Vacuous> = mutants.iter().filter_map(|mutant| vacuous::idle(document, mutant)).collect();
@@ -167,7 +172,8 @@ impl Score {
         less
     }
 
-    /// Whether every mutant that is a document is killed or proved equivalent, and the score says what it seems to.
+    /// Whether every mutant that is a document is killed or proved equivalent, or is declared, and the score says what it
+    /// seems to.
     pub fn is_full(&self) -> bool {
         self.survived.is_empty() && self.vacuous.is_empty()
     }

@@ -4,6 +4,7 @@
 
 use super::{Clause, Clauses, Grade};
 use crate::entry::{Entry, Reader};
+use crate::score::Unheld;
 use openapi::{Pointer, Problem, Source};
 use std::collections::BTreeSet;
 
@@ -12,7 +13,7 @@ pub(crate) const KEYS: [&str; 10] =
     ["id", "grade", "says", "pointers", "accepts", "refuses", "tests", "held_by", "why", "decides"];
 
 /// The keys of a clauses file.
-pub(crate) const FILE: [&str; 2] = ["clauses", "messages"];
+pub(crate) const FILE: [&str; 3] = ["clauses", "messages", "unheld"];
 
 impl Clauses {
     /// Reads the list under `clauses`, or a list alone. `name` stands in reports and decides between JSON and YAML.
@@ -40,7 +41,8 @@ impl Clauses {
             }
             clauses.push(clause);
         }
-        if reader.problems.is_empty() { Ok(Self { clauses }) } else { Err(reader.problems) }
+        let unheld = reader.unheld(&root);
+        if reader.problems.is_empty() { Ok(Self { clauses, unheld }) } else { Err(reader.problems) }
     }
 }
 
@@ -99,6 +101,19 @@ impl Reader<'_> {
             match test.node.as_str().filter(|text| text.contains("::")) {
                 Some(text) => found.push(text.to_owned()),
                 None => self.wrong(&test, "this names no test", "write path/to/file.rs::name"),
+            }
+        }
+        found
+    }
+
+    /// What is declared to be held by no case.
+    fn unheld(&mut self, root: &Entry<'_>) -> Vec<Unheld> {
+        let mut found = Vec::new();
+        for entry in root.get("unheld").and_then(|_| self.list(root, "unheld")).unwrap_or_default() {
+            if self.known(&entry, &["rule", "why"]) {
+                let rule = self.pointer(&entry, "rule");
+                let why = self.text(&entry, "why", "say why no case can hold it");
+                found.extend(rule.zip(why).map(|(rule, why)| Unheld { rule, why: why.trim_end().to_owned() }));
             }
         }
         found

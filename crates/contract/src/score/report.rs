@@ -2,7 +2,7 @@
 //!
 //! It must never leave out a mutant, nor call a score full that is not.
 
-use super::{Equivalent, Killed, Killer, Score, Survived, Unlawful};
+use super::{Declared, Equivalent, Killed, Killer, Score, Survived, Unlawful};
 use crate::clauses::Clauses;
 use crate::data::Json;
 use crate::family::Family;
@@ -42,6 +42,9 @@ impl Score {
         for hole in &self.vacuous {
             let _ = writeln!(text, "hole: {hole}");
         }
+        for Declared { what, why } in &self.declared {
+            let _ = writeln!(text, "declared: {what}\n    {why}");
+        }
         let _ = writeln!(text, "{}", self.sum());
         text
     }
@@ -50,9 +53,13 @@ impl Score {
     pub fn sum(&self) -> String {
         let (killed, survived) = (self.killed.len(), self.survived.len());
         let (equivalent, unlawful) = (self.equivalent.len(), self.unlawful.len());
+        let declared = match self.declared.len() {
+            0 => String::new(),
+            count => format!("; {count} declared"),
+        };
         format!(
             "{} mutants by {} cases: {killed} killed, {survived} survived, {equivalent} equivalent, {unlawful} \
-             unlawful; {} keywords without a mutant; {} holes",
+             unlawful; {} keywords without a mutant; {} holes{declared}",
             killed + survived + equivalent + unlawful,
             self.cases.len(),
             self.unscored.len(),
@@ -140,6 +147,7 @@ impl Score {
             "equivalent": self.equivalent.iter().map(equivalent).collect::<Vec<_>>(),
             "unlawful": self.unlawful.iter().map(unlawful).collect::<Vec<_>>(),
             "unscored": unscored.collect::<Vec<_>>(),
+            "declared": self.declared.iter().map(|known| json!({ "what": known.what, "why": known.why })).collect::<Vec<_>>(),
             "holes": self.vacuous.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "cases": self.cases.len(),
         })
@@ -177,6 +185,13 @@ impl Score {
         section(&mut page, "Changes that change nothing", "why it changes nothing", equivalent);
         let unlawful = self.unlawful.iter().map(|Unlawful { mutant, code }| (mutant, code.0));
         section(&mut page, "Changes that make no document", "the problem that is reported", unlawful);
+        if !self.declared.is_empty() {
+            let mut table = Table::new(["what nothing holds", "why"]);
+            for Declared { what, why } in &self.declared {
+                table.row([what.clone(), why.clone()]);
+            }
+            let _ = write!(page, "\n## Declared\n\n{}", table.markdown());
+        }
         if !self.unscored.is_empty() {
             let mut table = Table::new(["line", "keyword", "why no message can show it"]);
             for rule in &self.unscored {

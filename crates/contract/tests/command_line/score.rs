@@ -59,6 +59,37 @@ fn a_family_that_is_left_out_lets_its_rules_survive() {
 }
 
 #[test]
+fn what_nothing_holds_can_be_declared_by_its_place_with_a_reason() {
+    let folder = small();
+    let odd = "maximum: 150}, Odd: {type: integer, minimum: 4, maximum: 5, multipleOf: 3}";
+    folder.edit("small.yaml", "maximum: 150}", odd);
+    let declare = |rules: &[&str]| {
+        let entry = |rule: &&str| format!("  - {{rule: {rule}, why: Nobody is 4 or 5.}}\n");
+        folder.write("small.clauses.yaml", format!("unheld:\n{}", rules.iter().map(entry).collect::<String>()));
+        score(&folder, &[])
+    };
+    let outcome = score(&folder, &[]);
+    let places: Vec<&str> = outcome
+        .stdout
+        .lines()
+        .filter_map(|line| line.strip_prefix("hole: ").or(line.strip_prefix("survived: ")))
+        .collect();
+    let places: std::collections::BTreeSet<&str> =
+        places.iter().filter_map(|text| text.split([':', ' ']).next()).collect();
+    let places: Vec<&str> = places.into_iter().collect();
+    assert!(!places.is_empty() && outcome.code == 1, "{outcome:#?}");
+    let declared = declare(&places);
+    declared.says(0, &[]);
+    assert!(declared.stdout.contains("declared: ") && declared.stdout.contains("Nobody is 4 or 5."), "{declared:#?}");
+    declare(&places[1..]).says(1, &["small.yaml is refused"]);
+    let idle = declare(&[&places[..], &["/components/schemas/Age/maximum"]].concat());
+    idle.says(1, &["1 holes"]);
+    assert!(
+        idle.stdout.contains("/components/schemas/Age/maximum: this is declared to be held by nothing, and is held")
+    );
+}
+
+#[test]
 fn programs_read_one_object_with_four_lists_of_mutants() {
     let outcome = score(&small(), &["--format", "json", "--without", "nulls"]);
     outcome.says(1, &["1 mutants survived"]);

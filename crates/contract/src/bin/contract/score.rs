@@ -65,7 +65,8 @@ pub(crate) fn run(job: &Job, without: &[Family]) -> Result<Scored, Failure> {
     };
     let mut trial = Trial::new(&document).map_err(refused)?;
     trial.cases.retain(|case| !without.contains(&case.family));
-    let score = trial.run().map_err(refused)?;
+    let mut score = trial.run().map_err(refused)?;
+    score.declare(clauses.as_ref().map_or(&[], |clauses| clauses.unheld.as_slice()));
     Ok(Scored { clauses, score, seconds: start.elapsed().as_secs_f32(), document })
 }
 
@@ -152,6 +153,7 @@ struct Lists {
     unlawful: Vec<Value>,
     unscored: Vec<Value>,
     holes: Vec<Value>,
+    declared: Vec<Value>,
     documents: Vec<Value>,
 }
 
@@ -173,11 +175,12 @@ impl Lists {
         self.unlawful.extend(tagged("unlawful"));
         self.unscored.extend(tagged("unscored"));
         self.holes.extend(tagged("holes"));
+        self.declared.extend(tagged("declared"));
         self.documents.push(json!({ "document": job.shown, "cases": json["cases"], "seconds": scored.seconds }));
     }
 
     fn json(self) -> Value {
-        let Self { killed, survived, equivalent, unlawful, unscored, holes, documents } = self;
+        let Self { killed, survived, equivalent, unlawful, unscored, holes, declared, documents } = self;
         json!({
             "killed": killed,
             "survived": survived,
@@ -185,6 +188,7 @@ impl Lists {
             "unlawful": unlawful,
             "unscored": unscored,
             "holes": holes,
+            "declared": declared,
             "documents": documents,
         })
     }
