@@ -308,6 +308,7 @@ fn no_family_is_called_for_that_nothing_can_be_of() {
         "{not: {type: string}}",
         "{oneOf: [{type: integer}]}",
         "{type: object, required: [a], properties: {a: {type: integer}}, maxProperties: 1}",
+        "{type: object, required: [a], properties: {a: {}}, additionalProperties: false, maxProperties: 1}",
     ];
     for schema in schemas {
         let head = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";

@@ -25,7 +25,9 @@ pub(super) fn demanded(document: &Document, score: &Score) -> BTreeMap<Family, P
             continue;
         }
         let is_enumerated = place.parent().is_some_and(|schema| enumerated.contains(&schema));
-        let called = families(keyword, is_enumerated);
+        let is_closed =
+            keyword.key == "maxProperties" && place.parent().is_some_and(|schema| closed(document, &schema));
+        let called = if is_closed { &[] } else { families(keyword, is_enumerated) };
         // What another family can do as well is only missing where something is.
         let wanted = if score.lets_slip(place) { replaceable(keyword) } else { &[] };
         for family in called.iter().chain(wanted) {
@@ -45,6 +47,12 @@ fn enumerated(tree: &Tree) -> BTreeSet<Pointer> {
         }
     }
     found
+}
+
+/// Whether a schema takes no member but those that it names: one more breaks that rule already.
+fn closed(document: &Document, schema: &Pointer) -> bool {
+    let others = document.node(schema).and_then(|node| node.get("additionalProperties"));
+    others.and_then(Node::as_bool) == Some(false)
 }
 
 fn families(keyword: &Keyword<'_>, is_enumerated: bool) -> &'static [Family] {
@@ -81,11 +89,12 @@ fn of_schema(keyword: &Keyword<'_>) -> &'static [Family] {
     }
 }
 
-/// The families that a type calls for unless others do their work.
+/// The families that a keyword calls for unless others do their work.
 fn replaceable(keyword: &Keyword<'_>) -> &'static [Family] {
     match (keyword.object, keyword.key, keyword.value.as_str()) {
         (ObjectKind::Schema, "type", Some("object")) => &[Family::Strangers],
         (ObjectKind::Schema, "type", Some("array")) => &[Family::Repeats],
+        (ObjectKind::Schema, "maxProperties", _) => &[Family::Counts],
         _ => &[],
     }
 }
