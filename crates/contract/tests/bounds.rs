@@ -73,3 +73,17 @@ fn objects_stand_at_both_ends_of_their_size() {
     assert_full("{type: object, additionalProperties: {type: integer}, maxProperties: 3}");
     assert_full("{type: object, properties: {a: {type: integer}}, maxProperties: 4}");
 }
+
+#[test]
+fn a_family_whose_cases_others_made_first_keeps_one() {
+    assert_full("{type: object, properties: {a: {type: integer}, b: {type: string}}, maxProperties: 2}");
+    assert_full("{type: object, properties: {a: {type: integer}, b: {type: string}}, required: [a], minProperties: 2}");
+    assert_full("{type: object, additionalProperties: {type: integer}, minProperties: 2}");
+}
+
+#[test]
+fn a_bound_that_stands_where_its_format_ends_is_tried_for_both() {
+    assert_full("{type: integer, format: int64, maximum: 9223372036854775807}");
+    assert_full("{type: integer, format: int64, minimum: -9223372036854775808, maximum: 9223372036854775807}");
+    assert_full("{type: integer, format: int32, minimum: -2147483648}");
+}

@@ -37,13 +37,18 @@ pub(super) fn boundaries(source: &Source) -> Vec<Case> {
 #[derive(Default)]
 struct Found {
     cases: Vec<Kept>,
-    known: BTreeSet<String>,
+    /// Where the case of each message stands among them.
+    known: BTreeMap<String, usize>,
 }
 
+/// A rule that is aimed at, and the place in the value.
+type Aim = (Pointer, Pointer);
+
 struct Kept {
-    family: Family,
-    /// What was aimed at, and where.
-    aim: Option<(Pointer, Pointer)>,
+    /// What it tries: first what it was made for.
+    families: Vec<Family>,
+    /// All that was aimed at with this message.
+    aims: BTreeSet<Aim>,
     message: String,
     breaks: Vec<Pointer>,
 }
@@ -62,26 +67,48 @@ impl Found {
         }
     }
 
-    fn add(&mut self, family: Family, aim: Option<(Pointer, Pointer)>, value: &Json, breaks: Vec<Pointer>) {
+    /// Keeps a case; one that stands there already is told what else it was made for.
+    fn add(&mut self, family: Family, aim: Option<Aim>, value: &Json, breaks: Vec<Pointer>) {
         let message = value.to_string();
-        if self.known.insert(message.clone()) {
-            self.cases.push(Kept { family, aim, message, breaks });
+        let next = self.cases.len();
+        let at = *self.known.entry(message.clone()).or_insert(next);
+        if at == next {
+            self.cases.push(Kept { families: Vec::new(), aims: BTreeSet::new(), message, breaks });
+        }
+        let kept = &mut self.cases[at];
+        kept.aims.extend(aim);
+        if !kept.families.contains(&family) {
+            kept.families.push(family);
         }
     }
 
-    /// Without the cases that break more than they aim at, where others at that place break it alone.
-    fn sharpened(self, source: &Source) -> Vec<Case> {
-        let mut alone: BTreeMap<(Pointer, Pointer), usize> = BTreeMap::new();
-        for case in self.cases.iter().filter(|case| case.breaks.len() == 1) {
-            if let Some(aim) = &case.aim {
-                *alone.entry(aim.clone()).or_default() += 1;
-            }
-        }
-        let is_sharp =
-            |case: &Kept| case.breaks.len() < 2 || case.aim.as_ref().is_none_or(|aim| !alone.contains_key(aim));
-        let sharp = self.cases.into_iter().filter(is_sharp);
-        sharp
-            .map(|case| Case { family: case.family, message: case.message, breaks: source.labels(case.breaks) })
-            .collect()
+    /// Without the cases that break more than they aim at, where others break all that they aim at alone.
+    fn sharpened(mut self, source: &Source) -> Vec<Case> {
+        let sharp = self.cases.iter().filter(|case| case.breaks.len() == 1);
+        let alone: BTreeSet<Aim> = sharp.flat_map(|case| case.aims.iter().cloned()).collect();
+        let is_needed = |case: &Kept| {
+            case.breaks.len() < 2 || case.aims.is_empty() || case.aims.iter().any(|aim| !alone.contains(aim))
+        };
+        self.cases.retain(is_needed);
+        let families = families(&self.cases);
+        let cases = self.cases.into_iter().zip(families);
+        cases.map(|(case, family)| Case { family, message: case.message, breaks: source.labels(case.breaks) }).collect()
     }
+}
+
+/// The family of each case: what it was made for first, but that no family is left without a case which had some.
+fn families(cases: &[Kept]) -> Vec<Family> {
+    let mut chosen: Vec<Family> = cases.iter().filter_map(|case| case.families.first().copied()).collect();
+    let tried: BTreeSet<Family> = cases.iter().flat_map(|case| case.families.iter().copied()).collect();
+    for family in tried {
+        if chosen.contains(&family) {
+            continue;
+        }
+        let count = |other: Family| chosen.iter().filter(|chosen| **chosen == other).count();
+        let spare = |at: &usize| cases[*at].families.contains(&family) && count(chosen[*at]) > 1;
+        if let Some(at) = (0..cases.len()).find(spare) {
+            chosen[at] = family;
+        }
+    }
+    chosen
 }

@@ -8,7 +8,6 @@ use super::dice::Dice;
 use super::make::Maker;
 use super::spot::{Edits, Spot};
 use crate::family::Family;
-use openapi::Pointer;
 use serde_json::Map;
 
 impl Maker<'_> {
@@ -50,16 +49,22 @@ impl Maker<'_> {
     pub(super) fn sizes(&self, spot: &Spot<'_>, members: &Map<String, Json>, dice: &mut Dice<'_>, edits: &mut Edits) {
         let least = spot.rules.at_least("minProperties");
         let most = spot.rules.at_most("maxProperties").filter(|most| *most <= LONG);
-        let mut of_size = |size: usize| self.of_size(spot, members, size, dice);
-        let mut put = |aim: Option<Pointer>, size: usize| spot.put(edits, Family::Counts, aim, of_size(size));
         for (rule, _) in spot.rules.all("minProperties").filter(|_| least > 0) {
-            put(Some(rule), least - 1);
-            put(None, least);
+            spot.put(edits, Family::Counts, Some(rule), self.of_size(spot, members, least - 1, dice));
+            self.stand(spot, members, least, dice, edits);
         }
         for (rule, _) in spot.rules.all("maxProperties") {
             let Some(most) = most else { continue };
-            put(Some(rule), most + 1);
-            put(None, most);
+            spot.put(edits, Family::Counts, Some(rule), self.of_size(spot, members, most + 1, dice));
+            self.stand(spot, members, most, dice, edits);
+        }
+    }
+
+    /// The object with exactly so many members, be it as it is.
+    fn stand(&self, spot: &Spot<'_>, members: &Map<String, Json>, size: usize, dice: &mut Dice<'_>, edits: &mut Edits) {
+        match members.len() == size {
+            true => spot.stands(edits, Family::Counts),
+            false => spot.put(edits, Family::Counts, None, self.of_size(spot, members, size, dice)),
         }
     }
 

@@ -34,6 +34,11 @@ impl Spot<'_> {
         edits.0.push(Edit { family, at: self.at.clone(), change: Change::Put(value), aim });
     }
 
+    /// The value as it is, where it stands at a bound already.
+    pub(super) fn stands(&self, edits: &mut Edits, family: Family) {
+        edits.0.push(Edit { family, at: self.at.clone(), change: Change::Put(self.value.clone()), aim: None });
+    }
+
     pub(super) fn member(&self, edits: &mut Edits, family: Family, aim: Option<&Pointer>, key: &str, change: Change) {
         let aim = aim.map(|rule| self.answers.unwrap_or(rule).clone());
         edits.0.push(Edit { family, at: self.at.join(key), change, aim });
