@@ -87,3 +87,21 @@ fn a_bound_that_stands_where_its_format_ends_is_tried_for_both() {
     assert_full("{type: integer, format: int64, minimum: -9223372036854775808, maximum: 9223372036854775807}");
     assert_full("{type: integer, format: int32, minimum: -2147483648}");
 }
+
+#[test]
+fn the_bounds_below_a_choice_are_tried() {
+    assert_full("{oneOf: [{type: integer, minimum: 0}, {type: integer, maximum: 5}]}");
+    assert_full("{type: integer, oneOf: [{minimum: 0}, {maximum: 5}]}");
+    assert_full("{type: string, oneOf: [{minLength: 2}, {maxLength: 4}]}");
+    assert_full("{anyOf: [{type: integer, minimum: 10}, {type: integer, maximum: 5}]}");
+}
+
+#[test]
+fn the_bounds_of_what_is_forbidden_are_tried() {
+    assert_full("{type: integer, not: {enum: [3]}}");
+    assert_full("{type: integer, not: {minimum: 3, maximum: 6}}");
+    assert_full("{type: string, not: {maxLength: 3}}");
+    assert_full(
+        "{type: object, required: [b], properties: {a: {type: string}, b: {type: string}}, not: {required: [a]}}",
+    );
+}

@@ -21,7 +21,10 @@ pub(super) fn boundaries(source: &Source) -> Vec<Case> {
     let mut dice = Dice::new(&mut runner);
     let mut found = Found::default();
     for branch in 0..source.branches().min(BRANCHES) {
-        let Ok(value) = source.valid(Appetite::Full, Some(branch), &mut dice) else { continue };
+        // What is full may be just what is forbidden.
+        let appetites = [Appetite::Full, Appetite::Any, Appetite::Least];
+        let mut values = appetites.iter().filter_map(|appetite| source.valid(*appetite, Some(branch), &mut dice).ok());
+        let Some(value) = values.next() else { continue };
         for edit in source.all_variants(&value, &mut dice) {
             found.edit(source, &value, &edit, &mut dice);
         }
@@ -59,9 +62,11 @@ impl Found {
         let settled = source.settle(edit, made.clone(), dice);
         for made in settled.into_iter().chain([made]) {
             let breaks = source.breaks(&made);
+            let aim = edit.aim.clone().filter(|aim| breaks.contains(aim));
             // What was meant to be valid and breaks one rule is a near miss all the same.
-            if edit.aim.as_ref().map_or(breaks.len() < 2, |aim| breaks.contains(aim)) {
-                let aim = edit.aim.clone().map(|aim| (aim, edit.at.clone()));
+            let is_case = aim.is_some() || ((edit.aim.is_none() || edit.is_open) && breaks.len() < 2);
+            if is_case {
+                let aim = aim.map(|aim| (aim, edit.at.clone()));
                 return self.add(edit.family, aim, &made, breaks);
             }
         }
@@ -89,7 +94,14 @@ impl Found {
         let is_needed = |case: &Kept| {
             case.breaks.len() < 2 || case.aims.is_empty() || case.aims.iter().any(|aim| !alone.contains(aim))
         };
-        self.cases.retain(is_needed);
+        let needed = self.cases.iter().filter(|case| is_needed(case));
+        let mut tried: BTreeSet<Family> = needed.flat_map(|case| case.families.iter().copied()).collect();
+        self.cases.retain(|case| {
+            // A family is never left without the first of its cases.
+            let is_first = case.families.iter().any(|family| !tried.contains(family));
+            tried.extend(case.families.iter().filter(|_| is_first));
+            is_first || is_needed(case)
+        });
         let families = families(&self.cases);
         let cases = self.cases.into_iter().zip(families);
         cases.map(|(case, family)| Case { family, message: case.message, breaks: source.labels(case.breaks) }).collect()

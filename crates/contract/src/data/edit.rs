@@ -23,6 +23,9 @@ pub(super) struct Edit {
     pub(super) change: Change,
     /// The rule that should be broken by it; `None` when the value should stay valid.
     pub(super) aim: Option<Pointer>,
+    /// Whether it is as good a case when it breaks another rule than that, or none: so it is below a choice, where
+    /// another branch may take what one refuses.
+    pub(super) is_open: bool,
 }
 
 impl Edit {

@@ -108,6 +108,14 @@ impl Line {
         misses.into_iter().filter_map(|units| self.value(units)).collect()
     }
 
+    /// The whole numbers just outside, for a place where other rules ask for these.
+    pub(super) fn whole_misses(&self) -> Vec<Value> {
+        let unit = self.unit();
+        let below = self.low.and_then(|low| down(low.checked_sub(1)?, unit));
+        let above = self.high.and_then(|high| up(high.checked_add(1)?, unit));
+        below.into_iter().chain(above).filter_map(|units| self.value(units)).collect()
+    }
+
     /// A number that the rules leave: often at a bound, else anywhere.
     pub(super) fn draw(&self, dice: &mut Dice<'_>) -> Option<Value> {
         let roll = dice.below(10);

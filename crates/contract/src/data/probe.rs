@@ -44,6 +44,7 @@ impl Maker<'_> {
                     at: at.clone(),
                     change: Change::Put(value),
                     aim: (!holds).then(|| list.join(&index.to_string())),
+                    is_open: false,
                 }));
             }
         }

@@ -20,7 +20,7 @@ pub(super) struct Spot<'s> {
     pub(super) rules: Rules<'s>,
     pub(super) place: &'s [Pointer],
     pub(super) value: &'s Json,
-    /// The `oneOf` or `anyOf` that answers for every rule here, as a branch's own rules are never named.
+    /// The `oneOf`, `anyOf` or `not` that answers for every rule here, as a branch's own rules are never named.
     pub(super) answers: Option<&'s Pointer>,
 }
 
@@ -31,17 +31,22 @@ impl Spot<'_> {
     pub(super) fn put(&self, edits: &mut Edits, family: Family, aim: Option<Pointer>, value: Option<Json>) {
         let Some(value) = value.filter(|value| value != self.value) else { return };
         let aim = aim.map(|rule| self.answers.cloned().unwrap_or(rule));
-        edits.0.push(Edit { family, at: self.at.clone(), change: Change::Put(value), aim });
+        edits.0.push(Edit { family, at: self.at.clone(), change: Change::Put(value), aim, is_open: self.is_open() });
     }
 
     /// The value as it is, where it stands at a bound already.
     pub(super) fn stands(&self, edits: &mut Edits, family: Family) {
-        edits.0.push(Edit { family, at: self.at.clone(), change: Change::Put(self.value.clone()), aim: None });
+        let change = Change::Put(self.value.clone());
+        edits.0.push(Edit { family, at: self.at.clone(), change, aim: None, is_open: false });
     }
 
     pub(super) fn member(&self, edits: &mut Edits, family: Family, aim: Option<&Pointer>, key: &str, change: Change) {
         let aim = aim.map(|rule| self.answers.unwrap_or(rule).clone());
-        edits.0.push(Edit { family, at: self.at.join(key), change, aim });
+        edits.0.push(Edit { family, at: self.at.join(key), change, aim, is_open: self.is_open() });
+    }
+
+    fn is_open(&self) -> bool {
+        self.answers.is_some()
     }
 
     /// The `required` lists that name a key.
@@ -107,7 +112,8 @@ impl Spot<'_> {
         }
         for key in ["minimum", "maximum", "multipleOf"] {
             for (rule, _) in self.rules.all(key) {
-                for miss in line.misses() {
+                let whole = if self.is_open() { line.whole_misses() } else { Vec::new() };
+                for miss in line.misses().into_iter().chain(whole) {
                     self.put(edits, Family::Bounds, Some(rule.clone()), Some(miss));
                 }
             }

@@ -116,11 +116,30 @@ impl Maker<'_> {
         }
     }
 
+    /// What `not` forbids, and the variants of that: those that its own rules refuse are forbidden no more.
+    fn forbidden(&self, spot: &Spot<'_>, rule: &Pointer, dice: &mut Dice<'_>, edits: &mut Edits) {
+        let place = std::slice::from_ref(rule);
+        let Some(forbidden) = self.value(place, 1, dice) else { return };
+        // What the other rules ask for stays, where it can.
+        let whole = match (spot.value, forbidden) {
+            (Json::Object(members), Json::Object(more)) => {
+                Json::Object(members.clone().into_iter().chain(more).collect())
+            }
+            (_, forbidden) => forbidden,
+        };
+        let mut inner = Edits(Vec::new());
+        self.visit(Pointer::root(), place, &whole, Some(rule), dice, &mut inner);
+        spot.put(edits, Family::Choices, Some(rule.clone()), Some(whole.clone()));
+        for edit in inner.0 {
+            let made = edit.apply(&whole);
+            edits.0.extend(made.map(|made| Edit { at: spot.at.clone(), change: Change::Put(made), ..edit }));
+        }
+    }
+
     /// No branch, two branches, what `not` forbids; and the rules inside the branches that hold.
     fn choices(&self, spot: &Spot<'_>, dice: &mut Dice<'_>, edits: &mut Edits) {
         for (rule, _) in spot.rules.all("not") {
-            let forbidden = self.value(std::slice::from_ref(&rule), 1, dice);
-            spot.put(edits, Family::Choices, Some(rule), forbidden);
+            self.forbidden(spot, &rule, dice, edits);
         }
         for key in ["oneOf", "anyOf"] {
             for (rule, node) in spot.rules.all(key) {
