@@ -26,6 +26,8 @@ pub struct Contract {
     tree: Arc<Tree>,
     compiled: Mutex<BTreeMap<(Part, Direction, Depth), Arc<Judge>>>,
     expressions: Mutex<BTreeMap<Pointer, Arc<Rules>>>,
+    /// Whether each schema that was asked about reaches an open enumeration.
+    open: Mutex<BTreeMap<Pointer, bool>>,
 }
 
 /// How much of a schema is judged.
@@ -64,7 +66,7 @@ impl Contract {
         problems.sort_by(|a, b| (a.span, &a.pointer).cmp(&(b.span, &b.pointer)));
         problems.dedup();
         if problems.is_empty() {
-            Ok(Self { tree, compiled: Mutex::default(), expressions: Mutex::default() })
+            Ok(Self { tree, compiled: Mutex::default(), expressions: Mutex::default(), open: Mutex::default() })
         } else {
             Err(problems)
         }
@@ -150,6 +152,16 @@ impl Contract {
 
     pub(crate) fn tree(&self) -> &Tree {
         &self.tree
+    }
+
+    /// Whether a schema reaches an open enumeration.
+    pub(crate) fn reaches_open_enum(&self, schema: &Pointer) -> bool {
+        let mut known = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(schema.clone()).or_insert_with(|| {
+            let is_open =
+                |schema: &Pointer| self.tree.node(schema).is_some_and(|node| node.get("x-open-enum").is_some());
+            self.tree.reach(schema).iter().any(is_open)
+        })
     }
 
     fn compiled(&self, schema: Part, direction: Direction, depth: Depth) -> Arc<Judge> {

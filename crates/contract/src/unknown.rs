@@ -15,6 +15,9 @@ const DEEPEST: usize = 128;
 impl Contract {
     /// Where in a value an open enumeration has a value that the document does not name, in the order of the places.
     pub fn unknown(&self, schema: &Pointer, direction: Direction, value: &Value) -> Vec<Pointer> {
+        if !self.reaches_open_enum(schema) {
+            return Vec::new();
+        }
         let mut search = Search { contract: self, direction, found: Vec::new() };
         search.visit(&Pointer::root(), vec![schema.clone()], value, 0);
         search.found.sort();

@@ -117,7 +117,12 @@ impl Mock {
     }
 
     fn read_value(&self, schema: &Pointer, direction: Direction, text: &str) -> Reading {
-        let (standing, faults) = match self.contract().judge(schema, direction, text.as_bytes()) {
+        let value = message::read(text.as_bytes());
+        let verdict = match &value {
+            Ok(value) => self.contract().judge_value(schema, direction, value),
+            Err(_) => self.contract().judge(schema, direction, text.as_bytes()),
+        };
+        let (standing, faults) = match verdict {
             Verdict::Pass => (Standing::Accepted, BTreeSet::new()),
             Verdict::Fail(mismatches) => {
                 let fault = |at: &Pointer, rule: &Pointer| Fault { at: at.as_str().to_owned(), rule: rule.clone() };
@@ -126,7 +131,7 @@ impl Mock {
             }
         };
         let mut says = Map::new();
-        if let Ok(value) = message::read(text.as_bytes()) {
+        if let Ok(value) = value {
             let unknown = self.contract().unknown(schema, direction, &value);
             say_unknown(&mut says, unknown.iter().map(|at| at.as_str().to_owned()).collect());
         }
