@@ -12,7 +12,6 @@ use crate::translate::plain;
 use crate::verdict::Direction;
 use openapi::{Code, Pointer};
 use serde_json::json;
-use std::cell::OnceCell;
 
 pub(crate) const BAD_CODE: Code = Code("bad-violation-code");
 
@@ -37,15 +36,15 @@ impl Lowering<'_> {
     pub(super) fn refusals(&mut self, operation: &Pointer, success: Option<Success>, served: &Reply) -> Refusals {
         let mut codes = Vec::new();
         if let Some(success) = &success {
-            let starts = Starts { contract: self.contract, served, made: OnceCell::new() };
+            let mut starts = Starts::new(self.contract, served);
             for (name, at) in self.members(&operation.join("x-violation-codes")) {
-                codes.extend(self.coded(&name, &at, success, &starts));
+                codes.extend(self.coded(&name, &at, success, &mut starts));
             }
         }
         Refusals { codes, success, bad_request: self.documented(operation, 400) }
     }
 
-    fn coded(&mut self, name: &str, at: &Pointer, success: &Success, starts: &Starts<'_>) -> Option<Coded> {
+    fn coded(&mut self, name: &str, at: &Pointer, success: &Success, starts: &mut Starts<'_>) -> Option<Coded> {
         let code = plain(self.contract.tree().node(at)?);
         let Some(kind) = Kind::named(name) else {
             let known = Kind::ALL.map(Kind::name).join(", ");
@@ -70,26 +69,33 @@ impl Lowering<'_> {
 struct Starts<'s> {
     contract: &'s Contract,
     served: &'s Reply,
-    /// Those that had to be made.
-    made: OnceCell<Vec<Json>>,
+    /// Those that had to be made yet.
+    made: Vec<Json>,
+    /// Those that can be made: each takes long, and the first mostly will do.
+    rest: Box<dyn Iterator<Item = Json> + 's>,
 }
 
-impl Starts<'_> {
-    /// The answer that keeps its schema once the code is in, with as little else as was found; `None` when there is
-    /// none, or the operation does not answer in JSON.
-    fn least(&self, with_code: impl Fn(Json) -> Option<Json>) -> Option<Json> {
-        if !self.served.is_json() {
-            return None;
-        }
-        let coded = |start: Json| with_code(start).filter(|answer| keeps(self.contract, self.served, answer));
-        coded(json!({})).or_else(|| self.made().iter().cloned().find_map(coded))
+impl<'s> Starts<'s> {
+    fn new(contract: &'s Contract, served: &'s Reply) -> Self {
+        let schemas = served.schema.iter();
+        let made = schemas.flat_map(move |schema| samples(contract, schema, Direction::Response, Appetite::Least));
+        Self { contract, served, made: Vec::new(), rest: Box::new(made.chain(served.json().cloned())) }
     }
 
-    fn made(&self) -> &[Json] {
-        self.made.get_or_init(|| {
-            let schemas = self.served.schema.iter();
-            let made = schemas.flat_map(|schema| samples(self.contract, schema, Direction::Response, Appetite::Least));
-            made.chain(self.served.json().cloned()).collect()
+    /// The answer that keeps its schema once the code is in, with as little else as was found; `None` when there is
+    /// none, or the operation does not answer in JSON.
+    fn least(&mut self, with_code: impl Fn(Json) -> Option<Json>) -> Option<Json> {
+        let Self { contract, served, made, rest } = self;
+        if !served.is_json() {
+            return None;
+        }
+        let coded = |start: Json| with_code(start).filter(|answer| keeps(contract, served, answer));
+        let known = coded(json!({})).or_else(|| made.iter().cloned().find_map(coded));
+        known.or_else(|| {
+            rest.find_map(|start| {
+                made.push(start.clone());
+                coded(start)
+            })
         })
     }
 }
