@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use crate::path::escape;
-use crate::{Direction, Rejection, Validate};
+use crate::{Direction, Json, Rejection, Validate};
 
 /// Bytes that are not JSON, or not JSON of the type that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,10 +15,23 @@ pub struct DecodeError {
     pub at: String,
     /// What was expected and what was found.
     pub message: String,
+    /// In which way it could not be read.
+    pub fault: Fault,
     /// The line in the message, from 1; 0 when unknown.
     pub line: usize,
     /// The column in the message, from 1; 0 when unknown.
     pub column: usize,
+}
+
+/// In which way bytes are not what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// They are not JSON, a key comes twice, or values stand too deep in each other.
+    Unreadable,
+    /// They are JSON, and a member is not there that must be.
+    Missing,
+    /// They are JSON, and a value is not of its type.
+    Type,
 }
 
 impl fmt::Display for DecodeError {
@@ -56,7 +69,18 @@ fn locate<T: DeserializeOwned>(message: &[u8], error: &serde_json::Error) -> Dec
         Ok(_) => String::new(),
         Err(error) => error.path().iter().map(step).collect(),
     };
-    DecodeError { at, message: without_value(error), line: error.line(), column: error.column() }
+    let words = without_value(error);
+    let fault = fault(message, &words);
+    DecodeError { at, message: words, fault, line: error.line(), column: error.column() }
+}
+
+/// What is no JSON anywhere is no JSON, although it may have failed by its type first.
+fn fault(message: &[u8], error: &str) -> Fault {
+    match serde_json::from_slice::<Json>(message) {
+        Err(_) => Fault::Unreadable,
+        Ok(_) if error.starts_with("missing field") => Fault::Missing,
+        Ok(_) => Fault::Type,
+    }
 }
 
 fn step(segment: &Segment) -> String {

@@ -27,6 +27,7 @@ mod template;
 mod tls;
 mod transport;
 mod unanswered;
+mod unreadable;
 
 pub use answers::{Answers, Code, Failure, InvalidAnswer, Outcome, Reader, Received, Sensitive, Told};
 pub use breach::{Breach, Part};
@@ -48,3 +49,4 @@ pub use response::Response;
 pub use route::{Body, Place, Route, Scheme, SchemeKind};
 pub use sign::{Sign, SigningError};
 pub use unanswered::{Refused, Timeout, TransportError, TransportKind};
+pub use unreadable::BodySchema;

@@ -30,7 +30,7 @@ mod validate;
 mod violation;
 
 pub use canonical::unique;
-pub use decode::{DecodeError, decode, decode_strict};
+pub use decode::{DecodeError, Fault, decode, decode_strict};
 pub use json::Json;
 pub use map::Map;
 pub use maybe::Maybe;

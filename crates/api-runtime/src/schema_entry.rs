@@ -7,7 +7,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{DecodeError, Json, Validate, Violations, decode, decode_strict};
+use crate::{DecodeError, Fault, Json, Validate, Violations, decode, decode_strict};
 
 /// Which way a value travels: `readOnly` and `writeOnly` members depend on it (OpenAPI 3.0.3, section 4.7.24.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,7 +68,7 @@ fn recode<T: DeserializeOwned + Serialize>(message: &[u8]) -> Result<Json, Decod
     let value: T = decode(message)?;
     Json::of(&value).map_err(|error| {
         let message = format!("it was read and cannot be written again: {error}");
-        DecodeError { at: String::new(), message, line: 0, column: 0 }
+        DecodeError { at: String::new(), message, fault: Fault::Type, line: 0, column: 0 }
     })
 }
 

@@ -10,8 +10,8 @@ mod term;
 use openapi::Pointer;
 
 pub use operation::{
-    Answer, Answers, Body, Code, Content, Filter, Location, Operation, Pagination, Parameter, Scheme, SchemeKind,
-    Status, SuccessRule, Way,
+    Answer, Answers, Body, BodySchema, Code, Content, Filter, Location, Operation, Pagination, Parameter, Scheme,
+    SchemeKind, Status, SuccessRule, Way,
 };
 pub use page::{About, Example, Meaning, Server, Tag, Variable};
 pub use rule::{Check, Clause, Comparison, Format, Rule};

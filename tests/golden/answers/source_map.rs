@@ -2,19 +2,34 @@
 /// The line in the document of each rule that a violation can name, sorted by pointer.
 pub const LINES: &[(&str, u32)] = &[
     ("/components/responses/Problem/content", 60),
+    ("/components/responses/Problem/content/application~1json/schema", 61),
     ("/components/schemas/Order/properties/count/minimum", 68),
     ("/components/schemas/Order/properties/count/type", 68),
     ("/components/schemas/Order/properties/dish/minLength", 67),
     ("/components/schemas/Order/required", 65),
+    ("/components/schemas/Order/type", 64),
     ("/components/schemas/Problem/properties/words/type", 74),
     ("/components/schemas/Problem/required", 71),
+    ("/components/schemas/Problem/type", 70),
     ("/paths/~1anything/get/responses/default/content", 41),
+    ("/paths/~1anything/get/responses/default/content/application~1json/schema", 42),
     ("/paths/~1orders/post/responses/200/content", 12),
+    ("/paths/~1orders/post/responses/200/content/application~1json/schema", 13),
+    (
+        "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema",
+        14,
+    ),
     ("/paths/~1orders/post/responses/201/content", 17),
+    ("/paths/~1orders/post/responses/201/content/application~1json/schema", 18),
     (
         "/paths/~1orders/post/responses/201/content/application~1json/schema/minLength",
         18,
     ),
+    ("/paths/~1orders/post/responses/201/content/application~1json/schema/type", 18),
     ("/paths/~1orders/post/responses/default/content", 25),
+    (
+        "/paths/~1orders/post/responses/default/content/application~1problem+json/schema",
+        26,
+    ),
     ("/paths/~1orders/put/requestBody/content/application~1json/schema/maxItems", 32),
 ];

@@ -22,6 +22,14 @@ pub const LINES: &[(&str, u32)] = &[
         22,
     ),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content", 26),
+    (
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema",
+        27,
+    ),
+    (
+        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema/type",
+        27,
+    ),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/0", 12),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1", 13),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1/schema/maxLength", 13),
@@ -39,4 +47,6 @@ pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1seats/get/parameters/7/schema/items/minimum", 45),
     ("/paths/~1seats/get/parameters/7/schema/maxItems", 45),
     ("/paths/~1seats/get/responses/200/content", 50),
+    ("/paths/~1seats/get/responses/200/content/application~1json/schema", 51),
+    ("/paths/~1seats/get/responses/200/content/application~1json/schema/type", 51),
 ];

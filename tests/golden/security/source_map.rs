@@ -2,5 +2,10 @@
 /// The line in the document of each rule that a violation can name, sorted by pointer.
 pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1by-root/get/responses/200/content", 11),
-    ("/paths/~1by-root/get/responses/200/content/application~1json/schema/minLength", 11),
+    ("/paths/~1by-root/get/responses/200/content/application~1json/schema", 11),
+    (
+        "/paths/~1by-root/get/responses/200/content/application~1json/schema/minLength",
+        11,
+    ),
+    ("/paths/~1by-root/get/responses/200/content/application~1json/schema/type", 11),
 ];

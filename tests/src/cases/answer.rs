@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use api_runtime::http::{Meaning, OperationEntry, Reading};
+use api_runtime::http::{Breach, Meaning, OperationEntry, Part, Reading};
 use contract::exchange::{Answer, Given};
 use serde_json::{Value, json};
 
@@ -25,8 +25,8 @@ pub(super) fn hold(
     let is_same = match (&reading.meaning, kept.standing()) {
         (Meaning::Success, "success") | (Meaning::Failure(_), "failure") => says_the_same(&reading, kept),
         (Meaning::Undocumented, "undescribed") => reading.drift.is_empty(),
-        (Meaning::Undecodable(_), "unreadable") => true,
-        (Meaning::Undecodable(_), "success" | "failure") => kept.is_of_types(),
+        (Meaning::Undecodable(_), "unreadable") => departs_from(&reading, kept),
+        (Meaning::Undecodable(_), "success" | "failure") => kept.is_of_types() && departs_from(&reading, kept),
         _ => false,
     };
     if !is_same {
@@ -49,6 +49,16 @@ fn says_the_same(reading: &Reading, kept: &Kept<'_>) -> bool {
         && reading.description.as_deref() == kept.says("words").and_then(Value::as_str)
         && reading.page.map(|page| json!(page.items)).as_ref() == kept.says("items")
         && reading.page.and_then(|page| page.total).map(|total| json!(total.to_string())).as_ref() == kept.says("total")
+}
+
+/// What cannot be decoded departs from a rule that the judge finds broken. For a value inside of the body that is the
+/// schema of the media type, with the place: the rules inside are the judge's alone.
+fn departs_from(reading: &Reading, kept: &Kept<'_>) -> bool {
+    let mut of_body = reading.drift.iter().filter(|breach| breach.part == Part::Body);
+    of_body.next().is_some_and(|Breach { violation, .. }| {
+        let is_inside = !violation.at.is_empty() && kept.standing() != "unreadable";
+        is_inside || kept.rules().contains(violation.rule)
+    })
 }
 
 /// Nothing of the body is lost in the value.

@@ -9,11 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::filter::Asked;
-use super::{Breach, Clauses, Page, Part, Route};
+use super::{BodySchema, Breach, Clauses, Page, Part, Route};
 use crate::{DecodeError, Direction, Validate, decode};
-
-/// What is wrong with a body that has no value of its type.
-const UNREADABLE: &str = "must be what the document describes";
 
 /// The answers that the document describes for an operation. Generated code implements it.
 pub trait Answers {
@@ -45,7 +42,7 @@ pub trait Reader {
     fn status(&self) -> u16;
 
     /// Reads the body as JSON, whatever its `Content-Type` says. `content` is the JSON Pointer of the response's
-    /// `content` in the document, and `media_types` are its keys. A `Content-Type` that none of them covers is drift,
+    /// `content` in the document, `media_types` are its keys, and `schema` is theirs. A `Content-Type` that none of them covers is drift,
     /// and so is every rule that the value breaks, and every item that was not asked for.
     ///
     /// # Errors
@@ -54,6 +51,7 @@ pub trait Reader {
         &mut self,
         content: &'static str,
         media_types: &'static [&'static str],
+        schema: &'static BodySchema,
     ) -> Result<T, DecodeError>;
 
     /// Takes the body as it is. `content` and `media_types` are as for [`Reader::json`].
@@ -202,14 +200,16 @@ impl Received {
         self.headers.get(CONTENT_TYPE)?.to_str().ok().map(without_parameters)
     }
 
-    fn check_media_type(&mut self, content: &'static str, media_types: &[&str]) {
-        let is_documented = self
+    /// The index of the first media type that covers that of the body. None is drift.
+    fn check_media_type(&mut self, content: &'static str, media_types: &[&str]) -> Option<usize> {
+        let index = self
             .media_type()
-            .is_some_and(|found| media_types.iter().any(|range| covers(without_parameters(range), found)));
-        if !is_documented {
+            .and_then(|found| media_types.iter().position(|range| covers(without_parameters(range), found)));
+        if index.is_none() {
             let part = Part::Header("Content-Type");
             self.add_drift(self.breach(part, content, "must be a documented media type"));
         }
+        index
     }
 }
 
@@ -222,11 +222,12 @@ impl Reader for Received {
         &mut self,
         content: &'static str,
         media_types: &'static [&'static str],
+        schema: &'static BodySchema,
     ) -> Result<T, DecodeError> {
         self.content = content;
-        self.check_media_type(content, media_types);
-        let value: T = decode(&self.body).inspect_err(|_| {
-            self.drift.push(Breach::new(self.clauses, Part::Body, content, UNREADABLE));
+        let media_type = self.check_media_type(content, media_types);
+        let value: T = decode(&self.body).inspect_err(|error| {
+            self.drift.push(schema.departure(self.clauses, media_type, error));
         })?;
         if let Err(violations) = value.validate(Direction::Response) {
             self.drift.extend(Breach::all(self.clauses, Part::Body, violations));

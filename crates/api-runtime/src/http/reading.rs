@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::answers::shown;
-use super::{Answers, Breach, Code, Outcome, Page, Reader, Received, Sensitive, Told};
+use super::{Answers, BodySchema, Breach, Code, Outcome, Page, Reader, Received, Sensitive, Told};
 use crate::{DecodeError, Json, Validate};
 
 /// What a client makes of an answer.
@@ -79,8 +79,9 @@ impl Reader for Recorder {
         &mut self,
         content: &'static str,
         media_types: &'static [&'static str],
+        schema: &'static BodySchema,
     ) -> Result<T, DecodeError> {
-        let value: T = self.received.json(content, media_types)?;
+        let value: T = self.received.json(content, media_types, schema)?;
         self.value = Json::of(&value).ok();
         Ok(value)
     }

@@ -96,13 +96,15 @@ async fn a_page_of_html_is_a_decoding_error_that_keeps_the_page() {
     let error = get(&server).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the answer (status 200, content type text/html) cannot be read: the message: expected value (line 1, column 1)"
+        "the answer (status 200, content type text/html) cannot be read: the message: expected value (line 1, column 1); \
+         header `Content-Type`: must be a documented media type (rule /paths/~1pets~1{petId}/get/responses/200/content); \
+         the body: must be JSON without a key that comes twice, nested not too deep (rule /content/json/schema)"
     );
     assert_eq!(error.response_body(), Some(&b"<html>hidden</html>"[..]));
     assert!(error.source().is_none());
     let Error::Decoding(undecodable) = error else { panic!("{error:?}") };
     assert_eq!((undecodable.error().at.as_str(), undecodable.response().status()), ("", 200));
-    assert_eq!(undecodable.response().drift().len(), 1);
+    assert_eq!(undecodable.response().drift().len(), 2);
 }
 
 #[tokio::test]
@@ -118,6 +120,9 @@ async fn a_wrong_type_is_a_decoding_error_at_its_place() {
     let server = Server::answering(json(200, "{\"Rex\": \"hidden\"}"));
     let error = get(&server).await.unwrap_err();
     assert!(error.to_string().contains("/Rex: expected an integer of 64 bits, found string"), "{error}");
+    let Error::Decoding(undecodable) = &error else { panic!("{error:?}") };
+    let [breach] = undecodable.response().drift() else { panic!("{error:?}") };
+    assert_eq!((&*breach.violation.at, breach.violation.rule), ("/Rex", "/content/json/schema"));
     assert!(!format!("{error} {error:?}").contains("hidden"));
 }
 

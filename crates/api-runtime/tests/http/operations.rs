@@ -6,7 +6,7 @@ use api_runtime::http::{
 };
 use api_runtime::{DecodeError, Json, Map};
 
-use crate::pets::{Age, CONTENT, GET_PET, Pet, Pets, Picture, client};
+use crate::pets::{Age, CONTENT, GET_PET, Pet, Pets, Picture, SCHEMA, client};
 use crate::server::{Server, body, header, json, request_line};
 
 static FEED: Route = Route {
@@ -193,7 +193,7 @@ fn what_an_answer_tells_beside_its_value_is_told() {
         type Failure = String;
         fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, String>, DecodeError> {
             match received.status() {
-                200 => received.json(CONTENT, &["application/json"]).map(Outcome::Success),
+                200 => received.json(CONTENT, &["application/json"], &SCHEMA).map(Outcome::Success),
                 // A look at the body decides, and keeps nothing of what it does not want.
                 _ => Ok(match received.peek::<Map<Json>>(|value| value.contains_key("code")) {
                     Some(_) => Outcome::Failure("told".to_owned()),
@@ -234,7 +234,7 @@ fn an_item_that_was_not_asked_for_is_drift_of_the_answer_to_that_call_alone() {
         type Failure = String;
         fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, String>, DecodeError> {
             let content = if received.status() == 200 { CONTENT } else { "/elsewhere" };
-            received.json(content, &["application/json"]).map(Outcome::Success)
+            received.json(content, &["application/json"], &SCHEMA).map(Outcome::Success)
         }
     }
     const ENTRY: OperationEntry = OperationEntry::of::<Listed>(&FILTERED, |_| None);

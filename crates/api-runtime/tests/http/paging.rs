@@ -8,7 +8,7 @@ use api_runtime::http::{
 };
 use api_runtime::{DecodeError, Json, Map};
 
-use crate::pets::{GET_PET, client};
+use crate::pets::{GET_PET, SCHEMA, client};
 use crate::server::{Server, json, request_line};
 
 static LIST: Route = Route {
@@ -28,7 +28,7 @@ impl Answers for Listed {
 
     fn read<R: Reader>(received: &mut R) -> Result<Outcome<Page, String>, DecodeError> {
         match received.status() {
-            200 => received.json("/content", &["application/json"]).map(Outcome::Success),
+            200 => received.json("/content", &["application/json"], &SCHEMA).map(Outcome::Success),
             _ => Ok(Outcome::Undocumented),
         }
     }

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use api_runtime::http::{
-    Answers, Body, Builder, Clauses, Client, Draft, Error, Outcome, Parameter, Place, Reader, Response, Route, Scheme,
-    SchemeKind,
+    Answers, Body, BodySchema, Builder, Clauses, Client, Draft, Error, Outcome, Parameter, Place, Reader, Response,
+    Route, Scheme, SchemeKind,
 };
 use api_runtime::{DecodeError, Path, Report, Validate};
 use serde::de::{Deserialize, Deserializer};
@@ -14,6 +14,12 @@ use crate::server::Server;
 
 pub(crate) const RULE: &str = "/paths/~1pets~1{petId}/get/parameters/0";
 pub(crate) const CONTENT: &str = "/paths/~1pets~1{petId}/get/responses/200/content";
+/// What is read of all answers in JSON.
+pub(crate) const SCHEMA: BodySchema = BodySchema {
+    named: &["/content/json/schema", "/content/text/schema"],
+    ty: Some("/components/schemas/Pet/type"),
+    required: Some("/components/schemas/Pet/required"),
+};
 
 pub(crate) static GET_PET: Route = Route {
     id: "getPet",
@@ -101,8 +107,10 @@ impl Answers for Pets {
 
     fn read<R: Reader>(received: &mut R) -> Result<Outcome<Pet, NoSuchPet>, DecodeError> {
         match received.status() {
-            200 => received.json(CONTENT, &["application/json", "text/json; charset=utf-8"]).map(Outcome::Success),
-            404 => received.json(CONTENT, &["application/json"]).map(|name| Outcome::Failure(NoSuchPet(name))),
+            200 => {
+                received.json(CONTENT, &["application/json", "text/json; charset=utf-8"], &SCHEMA).map(Outcome::Success)
+            }
+            404 => received.json(CONTENT, &["application/json"], &SCHEMA).map(|name| Outcome::Failure(NoSuchPet(name))),
             _ => Ok(Outcome::Undocumented),
         }
     }

@@ -137,10 +137,30 @@ pub struct Answer {
     pub media_types: Vec<String>,
     /// What its body holds; nothing when the document describes none.
     pub content: Option<Content>,
+    /// The rules that a body in JSON breaks as a whole.
+    pub schema: Option<BodySchema>,
     /// What its body may look like.
     pub examples: Vec<Example>,
     /// What rustdoc says.
     pub doc: Doc,
+}
+
+/// The schema of a body in JSON, by its rules.
+#[derive(Clone, Debug)]
+pub struct BodySchema {
+    /// Where each media type names it, in their order.
+    pub named: Vec<Pointer>,
+    /// Its keyword `type`.
+    pub ty: Option<Pointer>,
+    /// Its keyword `required`; nothing where several lists tell what is.
+    pub required: Option<Pointer>,
+}
+
+impl BodySchema {
+    /// Every rule of it that can be named.
+    pub fn rules(&self) -> impl Iterator<Item = &Pointer> {
+        self.named.iter().chain(&self.ty).chain(&self.required)
+    }
 }
 
 /// The statuses of an answer.

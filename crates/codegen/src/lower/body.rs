@@ -2,12 +2,13 @@
 //!
 //! It must never take a body for JSON whose media type does not say so.
 
-use openapi::Severity;
+use openapi::{Pointer, Severity};
 
+use super::kind::speakers;
 use super::operation::{Called, Unsupported};
 use super::place::Place;
 use super::{Lowering, UNSUPPORTED_MEDIA_TYPE};
-use crate::ir::{Body, Content, Slot, Type};
+use crate::ir::{Body, BodySchema, Content, Slot, Type};
 
 /// Methods whose request body has no meaning in HTTP, so that section 4.7.10.1 ignores it.
 const METHODS_WITHOUT_BODY: &[&str] = &["get", "head", "delete", "trace"];
@@ -76,6 +77,19 @@ impl<'a> Lowering<'a> {
 
     fn body_slot(&self, media: &Place<'a>) -> Slot {
         self.roots.get(&media.pointer("schema")).cloned().unwrap_or_else(|| Slot::of(Type::Json))
+    }
+
+    /// The rules that a body in JSON breaks as a whole, which holds the same in all of these media types.
+    pub(super) fn body_schema(&self, owner: &Place<'a>, media_types: &[String]) -> Option<BodySchema> {
+        let content = owner.child("content")?;
+        let named: Vec<Pointer> = media_types.iter().map(|name| content.pointer(name).join("schema")).collect();
+        let schema = Place::find(self.document, named.first()?);
+        let speakers = schema.map_or(Vec::new(), |schema| speakers(self.document, &schema));
+        let saying = |key| speakers.iter().filter(move |speaker| speaker.keyword(key).is_some());
+        let ty = saying("type").next().map(|speaker| speaker.pointer("type"));
+        let required: Vec<Pointer> = saying("required").map(|speaker| speaker.pointer("required")).collect();
+        let required = <[Pointer; 1]>::try_from(required).ok().map(|[only]| only);
+        Some(BodySchema { named, ty, required })
     }
 }
 

@@ -50,6 +50,10 @@ impl<'a> Lowering<'a> {
             }
             _ => self.content(&response),
         };
+        let schema = match &content {
+            Some((names, Content::Json(_))) => self.body_schema(&response, names),
+            _ => None,
+        };
         let examples = content.as_ref().map(|(names, content)| self.examples(&response, names, content));
         let (media_types, content) = content.unzip();
         Some(Answer {
@@ -58,6 +62,7 @@ impl<'a> Lowering<'a> {
             pointer: response.pointer("content"),
             media_types: media_types.unwrap_or_default(),
             content,
+            schema,
             examples: examples.unwrap_or_default(),
             doc: self.description(&response),
         })

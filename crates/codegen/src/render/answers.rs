@@ -3,11 +3,12 @@
 //! It must never sort: what is a success and what a failure is a field of the program.
 
 use askama::Template;
+use openapi::Pointer;
 
 use super::literal::{doc, string};
 use super::{check, fill, term, types};
 use crate::RenderError;
-use crate::ir::{Answer, Check, Code, Content, Doc, Operation, Status, SuccessRule, Type};
+use crate::ir::{Answer, BodySchema, Check, Code, Content, Doc, Operation, Status, SuccessRule, Type};
 
 #[derive(Template)]
 #[template(path = "client/answers.rs.jinja", escape = "none")]
@@ -166,9 +167,23 @@ fn read(answer: &Answer) -> Option<String> {
     let types: Vec<String> = answer.media_types.iter().map(|name| string(name)).collect();
     let arguments = format!("{}, &[{}]", string(answer.pointer.as_str()), types.join(", "));
     Some(match answer.content.as_ref()? {
-        Content::Json(slot) => format!("received.json::<{}>({arguments})?", types::slot(slot)),
+        Content::Json(slot) => {
+            let schema = body_schema(answer.schema.as_ref()?);
+            format!("received.json::<{}>({arguments}, &{schema})?", types::slot(slot))
+        }
         Content::Bytes => format!("received.bytes({arguments})"),
     })
+}
+
+fn body_schema(BodySchema { named, ty, required }: &BodySchema) -> String {
+    let pointer = |pointer: &Pointer| string(pointer.as_str());
+    let rule = |rule: &Option<Pointer>| rule.as_ref().map_or("None".to_owned(), |at| format!("Some({})", pointer(at)));
+    format!(
+        "api_runtime::http::BodySchema {{ named: &[{}], ty: {}, required: {} }}",
+        named.iter().map(pointer).collect::<Vec<_>>().join(", "),
+        rule(ty),
+        rule(required)
+    )
 }
 
 fn success_outcome(operation: &Operation, answer: &Answer) -> String {

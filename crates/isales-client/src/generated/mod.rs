@@ -78,6 +78,10 @@ static CLAUSES: api_runtime::http::Clauses = api_runtime::http::Clauses::new(
             &[api_runtime::http::Clause::new("GAP-2", "inferred")],
         ),
         (
+            "/components/schemas/FileServerPage/type",
+            &[api_runtime::http::Clause::new("RESP-1", "stated")],
+        ),
+        (
             "/components/schemas/FileServerPage/x-validations/0",
             &[api_runtime::http::Clause::new("GAP-9", "inferred")],
         ),
@@ -145,6 +149,10 @@ static CLAUSES: api_runtime::http::Clauses = api_runtime::http::Clauses::new(
         (
             "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content",
             &[api_runtime::http::Clause::new("GAP-15", "inferred")],
+        ),
+        (
+            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
+            &[api_runtime::http::Clause::new("RESP-1", "stated")],
         ),
         (
             "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/filters/~1serverIds",

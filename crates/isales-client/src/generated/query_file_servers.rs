@@ -211,6 +211,15 @@ impl api_runtime::http::Answers for Answers {
                         >(
                             "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content",
                             &["application/json"],
+                            &api_runtime::http::BodySchema {
+                                named: &[
+                                    "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
+                                ],
+                                ty: Some("/components/schemas/FileServerPage/type"),
+                                required: Some(
+                                    "/components/schemas/FileServerPage/required",
+                                ),
+                            },
                         )?;
                     if succeeds(&value) {
                         api_runtime::http::Outcome::Success(value)

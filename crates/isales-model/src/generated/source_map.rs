@@ -9,6 +9,7 @@ pub const LINES: &[(&str, u32)] = &[
     ("/components/schemas/FileServerPage/properties/returnDesc/type", 258),
     ("/components/schemas/FileServerPage/properties/server/type", 244),
     ("/components/schemas/FileServerPage/required", 236),
+    ("/components/schemas/FileServerPage/type", 230),
     ("/components/schemas/FileServerPage/x-validations/0", 262),
     ("/components/schemas/QueryFileServers/properties/limit/maximum", 215),
     ("/components/schemas/QueryFileServers/properties/limit/minimum", 214),
@@ -31,6 +32,10 @@ pub const LINES: &[(&str, u32)] = &[
     (
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content",
         86,
+    ),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
+        90,
     ),
     (
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/filters/~1serverIds",

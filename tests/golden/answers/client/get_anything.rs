@@ -105,6 +105,13 @@ impl api_runtime::http::Answers for Answers {
                             >(
                                 "/paths/~1anything/get/responses/default/content",
                                 &["application/json"],
+                                &api_runtime::http::BodySchema {
+                                    named: &[
+                                        "/paths/~1anything/get/responses/default/content/application~1json/schema",
+                                    ],
+                                    ty: None,
+                                    required: None,
+                                },
                             )?,
                     )
                 }
@@ -117,6 +124,13 @@ impl api_runtime::http::Answers for Answers {
                                 >(
                                     "/paths/~1anything/get/responses/default/content",
                                     &["application/json"],
+                                    &api_runtime::http::BodySchema {
+                                        named: &[
+                                            "/paths/~1anything/get/responses/default/content/application~1json/schema",
+                                        ],
+                                        ty: None,
+                                        required: None,
+                                    },
                                 )?,
                         ),
                     )

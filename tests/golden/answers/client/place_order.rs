@@ -148,6 +148,14 @@ impl api_runtime::http::Answers for Answers {
                                 >(
                                     "/paths/~1orders/post/responses/200/content",
                                     &["application/json", "application/vnd.order+json"],
+                                    &api_runtime::http::BodySchema {
+                                        named: &[
+                                            "/paths/~1orders/post/responses/200/content/application~1json/schema",
+                                            "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema",
+                                        ],
+                                        ty: Some("/components/schemas/Order/type"),
+                                        required: Some("/components/schemas/Order/required"),
+                                    },
                                 )?,
                         ),
                     )
@@ -161,6 +169,15 @@ impl api_runtime::http::Answers for Answers {
                                 >(
                                     "/paths/~1orders/post/responses/201/content",
                                     &["application/json"],
+                                    &api_runtime::http::BodySchema {
+                                        named: &[
+                                            "/paths/~1orders/post/responses/201/content/application~1json/schema",
+                                        ],
+                                        ty: Some(
+                                            "/paths/~1orders/post/responses/201/content/application~1json/schema/type",
+                                        ),
+                                        required: None,
+                                    },
                                 )?,
                         ),
                     )
@@ -175,6 +192,13 @@ impl api_runtime::http::Answers for Answers {
                                 >(
                                     "/components/responses/Problem/content",
                                     &["application/json"],
+                                    &api_runtime::http::BodySchema {
+                                        named: &[
+                                            "/components/responses/Problem/content/application~1json/schema",
+                                        ],
+                                        ty: Some("/components/schemas/Problem/type"),
+                                        required: Some("/components/schemas/Problem/required"),
+                                    },
                                 )?,
                         ),
                     )
@@ -189,6 +213,13 @@ impl api_runtime::http::Answers for Answers {
                                 >(
                                     "/components/responses/Problem/content",
                                     &["application/json"],
+                                    &api_runtime::http::BodySchema {
+                                        named: &[
+                                            "/components/responses/Problem/content/application~1json/schema",
+                                        ],
+                                        ty: Some("/components/schemas/Problem/type"),
+                                        required: Some("/components/schemas/Problem/required"),
+                                    },
                                 )?,
                         ),
                     )
@@ -202,6 +233,13 @@ impl api_runtime::http::Answers for Answers {
                                 >(
                                     "/paths/~1orders/post/responses/default/content",
                                     &["application/problem+json"],
+                                    &api_runtime::http::BodySchema {
+                                        named: &[
+                                            "/paths/~1orders/post/responses/default/content/application~1problem+json/schema",
+                                        ],
+                                        ty: Some("/components/schemas/Problem/type"),
+                                        required: Some("/components/schemas/Problem/required"),
+                                    },
                                 )?,
                         ),
                     )

@@ -122,6 +122,15 @@ impl api_runtime::http::Answers for Answers {
                         >(
                             "/paths/~1graded/get/responses/200/content",
                             &["application/json"],
+                            &api_runtime::http::BodySchema {
+                                named: &[
+                                    "/paths/~1graded/get/responses/200/content/application~1json/schema",
+                                ],
+                                ty: Some(
+                                    "/paths/~1graded/get/responses/200/content/application~1json/schema/type",
+                                ),
+                                required: None,
+                            },
                         )?;
                     if succeeds(&value) {
                         api_runtime::http::Outcome::Success(value)

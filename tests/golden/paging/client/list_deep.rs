@@ -142,6 +142,13 @@ impl api_runtime::http::Answers for Answers {
                         >(
                             "/paths/~1deep/post/responses/200/content",
                             &["application/json"],
+                            &api_runtime::http::BodySchema {
+                                named: &[
+                                    "/paths/~1deep/post/responses/200/content/application~1json/schema",
+                                ],
+                                ty: Some("/components/schemas/DeepPage/type"),
+                                required: Some("/components/schemas/DeepPage/required"),
+                            },
                         )?;
                     if succeeds(&value) {
                         api_runtime::http::Outcome::Success(value)

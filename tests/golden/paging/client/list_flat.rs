@@ -144,6 +144,13 @@ impl api_runtime::http::Answers for Answers {
                         >(
                             "/paths/~1flat/post/responses/200/content",
                             &["application/json"],
+                            &api_runtime::http::BodySchema {
+                                named: &[
+                                    "/paths/~1flat/post/responses/200/content/application~1json/schema",
+                                ],
+                                ty: Some("/components/schemas/FlatPage/type"),
+                                required: None,
+                            },
                         )?;
                     if succeeds(&value) {
                         api_runtime::http::Outcome::Success(value)

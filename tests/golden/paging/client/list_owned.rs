@@ -114,6 +114,13 @@ impl api_runtime::http::Answers for Answers {
                             >(
                                 "/paths/~1owned/post/responses/200/content",
                                 &["application/json"],
+                                &api_runtime::http::BodySchema {
+                                    named: &[
+                                        "/paths/~1owned/post/responses/200/content/application~1json/schema",
+                                    ],
+                                    ty: Some("/components/schemas/OwnedPage/type"),
+                                    required: Some("/components/schemas/OwnedPage/required"),
+                                },
                             )?,
                     )
                 }

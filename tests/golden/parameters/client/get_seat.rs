@@ -144,6 +144,15 @@ impl api_runtime::http::Answers for Answers {
                             >(
                                 "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content",
                                 &["application/json"],
+                                &api_runtime::http::BodySchema {
+                                    named: &[
+                                        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema",
+                                    ],
+                                    ty: Some(
+                                        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema/type",
+                                    ),
+                                    required: None,
+                                },
                             )?,
                     )
                 }

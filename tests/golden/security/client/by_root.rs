@@ -113,6 +113,15 @@ impl api_runtime::http::Answers for Answers {
                             >(
                                 "/paths/~1by-root/get/responses/200/content",
                                 &["application/json"],
+                                &api_runtime::http::BodySchema {
+                                    named: &[
+                                        "/paths/~1by-root/get/responses/200/content/application~1json/schema",
+                                    ],
+                                    ty: Some(
+                                        "/paths/~1by-root/get/responses/200/content/application~1json/schema/type",
+                                    ),
+                                    required: None,
+                                },
                             )?,
                     )
                 }
