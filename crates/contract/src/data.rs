@@ -9,6 +9,7 @@ mod boundary;
 mod counts;
 pub(crate) mod dice;
 mod edit;
+mod looking;
 mod make;
 mod number;
 mod object;

@@ -105,3 +105,23 @@ fn the_bounds_of_what_is_forbidden_are_tried() {
         "{type: object, required: [b], properties: {a: {type: string}, b: {type: string}}, not: {required: [a]}}",
     );
 }
+
+#[test]
+fn patterns_that_look_around_are_tried() {
+    for pattern in [
+        "^(?!foo).*$",
+        r"^(?=.*[A-Z])(?=.*\d).{8,}$",
+        r"^(?=.*[A-Z])(?=.*\d)(?=.*[!@#])[A-Za-z0-9!@#]{8,20}$",
+        r"^(?!\s)[\s\S]*(?<!\s)$",
+        r"^\S+(?:,(?! )\S+)*$",
+        r"\bword\b",
+    ] {
+        assert_full(&format!("{{type: string, pattern: '{pattern}'}}"));
+    }
+}
+
+#[test]
+fn what_nobody_can_make_is_taken_from_the_document() {
+    assert_full(r"{type: string, pattern: '^(\d)(\d)\2\1-([x-z])\3$', example: '1221-xx'}");
+    assert_full(r"{type: string, pattern: '^(\d)(\d)\2\1-([x-z])\3$', default: '1221-xx'}");
+}

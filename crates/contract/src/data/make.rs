@@ -85,7 +85,7 @@ impl<'c> Maker<'c> {
                 return Some(mended);
             }
         }
-        None
+        self.guess(place, dice)
     }
 
     /// Takes so much more of the budget.
@@ -150,7 +150,7 @@ impl<'c> Maker<'c> {
     }
 
     /// One of an enumeration's values. Other rules may leave few of many.
-    fn listed(&self, values: &[Json], place: &[Pointer], dice: &mut Dice<'_>) -> Option<Json> {
+    pub(super) fn listed(&self, values: &[Json], place: &[Pointer], dice: &mut Dice<'_>) -> Option<Json> {
         let (before, after) = values.split_at(dice.below(values.len()));
         after.iter().chain(before).find(|value| self.keeps(place, value)).cloned()
     }

@@ -133,8 +133,9 @@ impl Spot<'_> {
             let longer = most.map_or(Vec::new(), |most| text::of_length(text, most + 1));
             self.texts(edits, Family::Lengths, Some(&rule), longer);
         }
-        for (rule, _) in self.rules.all("pattern") {
-            self.texts(edits, Family::Patterns, Some(&rule), text::pattern_misses(text));
+        for (rule, node) in self.rules.all("pattern") {
+            let misses = text::misses_of(node.as_str().unwrap_or_default(), text);
+            self.texts(edits, Family::Patterns, Some(&rule), misses);
         }
         for (rule, node) in self.rules.all("format") {
             let misses = text::format_misses(node.as_str().unwrap_or_default());

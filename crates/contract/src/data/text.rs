@@ -3,9 +3,11 @@
 //! It must never promise that a pattern is met: whoever takes a string judges it.
 
 use super::dice::Dice;
+use super::looking::Looking;
 use super::rules::Rules;
 use crate::pattern::{spelled_out, without_anchors};
 use proptest::string::string_regex;
+use proptest::test_runner::TestRunner;
 
 /// Characters that readers stumble over: astral, Chinese, escaped, combining, right to left.
 const CHARS: [char; 24] = [
@@ -43,9 +45,14 @@ pub(super) fn draw(rules: &Rules<'_>, dice: &mut Dice<'_>) -> Option<String> {
 }
 
 fn by_pattern(pattern: &str, low: usize, high: Option<usize>, dice: &mut Dice<'_>) -> Option<String> {
-    let strategy = string_regex(&without_anchors(&spelled_out(pattern))).ok()?;
+    let spelled = spelled_out(pattern);
+    let strategy = string_regex(&without_anchors(&spelled)).ok();
+    let looking = Looking::at(&spelled);
     for _ in 0..60 {
-        let text = dice.draw(&strategy)?;
+        let text = match &strategy {
+            Some(strategy) => dice.draw(strategy)?,
+            None => looking.draw(dice)?,
+        };
         let length = text.chars().count();
         if low <= length && high.is_none_or(|high| length <= high) {
             return Some(text);
@@ -115,6 +122,13 @@ pub(super) fn number_misses(format: &str) -> &'static [&'static str] {
         "double" => &["1.8e308", "-1e309"],
         _ => &[],
     }
+}
+
+/// Strings near `text` that may miss this pattern: those that may miss any, and those that it looks around for.
+pub(super) fn misses_of(pattern: &str, text: &str) -> Vec<String> {
+    let mut runner = TestRunner::deterministic();
+    let looked = Looking::at(&spelled_out(pattern)).misses(text, &mut Dice::new(&mut runner));
+    pattern_misses(text).into_iter().chain(looked).collect()
 }
 
 /// Strings near `text` that may miss a pattern.
