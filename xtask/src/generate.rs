@@ -63,7 +63,7 @@ pub(crate) fn generate(arguments: &Gen) -> Result<(), Failure> {
         return Ok(());
     }
     for item in &drift {
-        eprintln!("{item}");
+        crate::complain(&format!("{item}\n"));
     }
     let command = mend(arguments);
     Err(Failure::Refused(format!("{} of the generated files differ from the document; run `{command}`", drift.len())))
@@ -202,7 +202,7 @@ fn print(problems: &[Problem], source: &Source, format: Format) -> Result<(), Fa
     match format {
         Format::Human => {
             let color = std::io::stderr().is_terminal();
-            eprint!("{}", openapi::report(problems, source, openapi::Format::Human { color }));
+            crate::complain(&openapi::report(problems, source, openapi::Format::Human { color }));
             Ok(())
         }
         Format::Json => crate::say(&openapi::report(problems, source, openapi::Format::Json)),

@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(code) => code,
         Err(failure) => {
-            eprintln!("{failure}");
+            complain(&format!("{failure}\n"));
             ExitCode::from(failure.exit_code())
         }
     }
@@ -52,4 +52,9 @@ fn say(text: &str) -> Result<(), Failure> {
 fn workspace() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
+}
+
+/// Prints to the standard error. Where nobody reads it, the exit code says enough.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }

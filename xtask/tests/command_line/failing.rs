@@ -98,4 +98,8 @@ fn survives_a_reader_that_goes_away() {
     let status = Command::new(XTASK).args(GEN).current_dir(sandbox.path("")).stdout(writer).status().unwrap();
     assert_eq!(status.code(), Some(0));
     assert!(sandbox.path("out/Cargo.toml").exists());
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = Command::new(XTASK).arg("nonsense").stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(2));
 }

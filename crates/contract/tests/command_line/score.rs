@@ -2,6 +2,7 @@
 
 use crate::folder::{Folder, Outcome};
 use std::fs;
+use std::process::Command;
 
 const LIBRARY: &str = include_str!("../documents/library.yaml");
 
@@ -175,4 +176,12 @@ fn calls_that_are_not_understood_show_the_usage() {
     }
     folder.run(&["score", "--spec", "gone.yaml"]).says(2, &["cannot read gone.yaml"]);
     assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), files);
+}
+
+#[test]
+fn a_complaint_that_nobody_reads_is_told_by_the_exit_code() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = Command::new(env!("CARGO_BIN_EXE_contract")).arg("nonsense").stderr(writer).status().unwrap();
+    assert_eq!(status.code(), Some(2));
 }

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            complain(&format!("{failure}\n"));
             ExitCode::from(failure.exit_code())
         }
     }
@@ -41,4 +41,9 @@ fn say(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Io(format!("cannot print: {error}"))),
         _ => Ok(()),
     }
+}
+
+/// Prints to the standard error. Where nobody reads it, the exit code says enough.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
