@@ -26,9 +26,14 @@ pub fn is_told<'m>(
     let is_held = |rule: &str| match rule.rsplit('/').next().unwrap_or_default() {
         // An enumeration that names no null takes it out of a nullable type.
         "enum" if is_null => true,
-        key => OF_TYPES.contains(&key) || (is_wide && OF_WIDTH.contains(&key)),
+        key => is_of_types(rule) || (is_wide && OF_WIDTH.contains(&key)),
     };
     broken.into_iter().any(|(at, rule)| rule == schema || (at == error.at && is_held(rule)))
+}
+
+/// Whether a type of Rust holds a rule by itself, and has no room for a value that breaks it.
+pub fn is_of_types(rule: &str) -> bool {
+    OF_TYPES.contains(&rule.rsplit('/').next().unwrap_or_default())
 }
 
 /// The value that could not be decoded.

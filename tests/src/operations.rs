@@ -18,6 +18,7 @@ use contract::exchange::{self, Answer, Reception};
 use openapi::{Document, Node, Pointer};
 
 use crate::agreement::judged;
+use crate::decoding;
 
 pub use drawn::agree;
 pub(crate) use drawn::{CANNOT_TRAVEL, with_credentials};
@@ -148,9 +149,9 @@ pub fn assert_judged(entry: &OperationEntry, answer: &Answer, reading: &Reading,
         | (Meaning::Failure(_), exchange::Meaning::Failure)
         | (Meaning::Undocumented, exchange::Meaning::Undescribed)
         | (Meaning::Undecodable(_), exchange::Meaning::Unreadable) => true,
-        (Meaning::Undecodable(error), exchange::Meaning::Success | exchange::Meaning::Failure) => breaches
-            .iter()
-            .any(|(at, rule)| *at == error.at && (rule.ends_with("/type") || rule.ends_with("/required"))),
+        (Meaning::Undecodable(error), exchange::Meaning::Success | exchange::Meaning::Failure) => {
+            breaches.iter().any(|(at, rule)| *at == error.at && decoding::is_of_types(rule))
+        }
         // A code under another status comes in the type of a success.
         (Meaning::Undocumented, exchange::Meaning::Failure) => {
             reception.described.is_none() && !is_typed(entry, answer)

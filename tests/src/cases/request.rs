@@ -15,10 +15,9 @@ use crate::operations::{self, CANNOT_TRAVEL, plain, with_credentials};
 pub(super) fn hold(
     mock: &Mock,
     entry: &OperationEntry,
-    request: &exchange::Request,
+    (request, said): (&exchange::Request, &Value),
     kept: &Kept<'_>,
 ) -> Result<(), String> {
-    let said = kept.said_values().ok_or("nothing is given")?;
     let texts = texts(said)?;
     let given = given(&texts)?;
     makes(mock, entry, (&given, said), kept)?;

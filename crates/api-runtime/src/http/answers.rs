@@ -42,8 +42,8 @@ pub trait Reader {
     fn status(&self) -> u16;
 
     /// Reads the body as JSON, whatever its `Content-Type` says. `content` is the JSON Pointer of the response's
-    /// `content` in the document, `media_types` are its keys, and `schema` is theirs. A `Content-Type` that none of them covers is drift,
-    /// and so is every rule that the value breaks, and every item that was not asked for.
+    /// `content` in the document, `media_types` are its keys, and `schema` is theirs. A `Content-Type` that none of them
+    /// covers is drift, and so is every rule that the value breaks.
     ///
     /// # Errors
     /// When the body is not JSON, or not of the type `T`.
