@@ -61,7 +61,7 @@ fn every_problem_of_generation_reads_well() {
     let found: std::collections::BTreeSet<_> = generated.problems.iter().map(|problem| problem.code).collect();
     let missing: Vec<_> = codegen::CODES.iter().filter(|code| !found.contains(code)).collect();
     assert!(missing.is_empty(), "no example of {missing:?}");
-    insta::assert_snapshot!(openapi::report(&generated.problems, document.source(), Format::Human { color: false }));
+    insta::assert_snapshot!(openapi::report(&generated.problems, document.sources(), Format::Human { color: false }));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use codegen::{Class, Clauses, Generated, GeneratedFile, Ledger};
-use openapi::{Document, Problem, Severity, Source};
+use openapi::{Document, Problem, Severity, Sources};
 
 use crate::arguments::{Format, Gen, Standalone};
 use crate::failure::Failure;
@@ -165,7 +165,7 @@ fn run(job: &Job, arguments: &Gen) -> Result<Result<Generated, String>, Failure>
         None => None,
     };
     problems.extend(generated.iter().flat_map(|generated| generated.problems.clone()));
-    print(&problems, &loaded.source, arguments.format)?;
+    print(&problems, &loaded.sources, arguments.format)?;
     if let (Some(generated), Format::Human) = (&generated, arguments.format) {
         crate::say(&summary(&job.shown, &generated.ledger, &problems))?;
     }
@@ -198,15 +198,15 @@ fn read(path: &Path) -> Result<String, Failure> {
     })
 }
 
-fn print(problems: &[Problem], source: &Source, format: Format) -> Result<(), Failure> {
+fn print(problems: &[Problem], sources: &Sources, format: Format) -> Result<(), Failure> {
     match format {
         Format::Human => {
             let color = std::io::stderr().is_terminal();
-            crate::complain(&openapi::report(problems, source, openapi::Format::Human { color }));
+            crate::complain(&openapi::report(problems, sources, openapi::Format::Human { color }));
             Ok(())
         }
-        Format::Json => crate::say(&openapi::report(problems, source, openapi::Format::Json)),
-        Format::Github => crate::say(&openapi::report(problems, source, openapi::Format::Github)),
+        Format::Json => crate::say(&openapi::report(problems, sources, openapi::Format::Json)),
+        Format::Github => crate::say(&openapi::report(problems, sources, openapi::Format::Github)),
     }
 }
 

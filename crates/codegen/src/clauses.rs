@@ -23,7 +23,7 @@ impl Clauses {
         let (root, problems) = openapi::read(&source);
         let invalid = problems.iter().any(|problem| problem.severity == Severity::Invalid);
         let Some(root) = root.filter(|_| !invalid) else {
-            return Err(openapi::report(&problems, &source, openapi::Format::Human { color: false }));
+            return Err(openapi::report(&problems, &source.clone().into(), openapi::Format::Human { color: false }));
         };
         let mut clauses = Self::default();
         for entry in root.get("clauses").unwrap_or(&root).as_array().unwrap_or_default() {

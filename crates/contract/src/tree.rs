@@ -4,18 +4,18 @@
 //! It must never judge a value, and never read the document any other way than as the raw tree: the typed
 //! views of it are the other reading's.
 
-use openapi::{Document, Node, Pointer, Source};
+use openapi::{Document, Node, Pointer, Sources};
 use std::collections::BTreeSet;
 
 /// A tree of the document's nodes.
 pub(crate) struct Tree {
     root: Node,
-    source: Source,
+    sources: Sources,
 }
 
 impl Tree {
     pub(crate) fn new(document: &Document) -> Self {
-        Self { root: document.root().clone(), source: document.source().clone() }
+        Self { root: document.root().clone(), sources: document.sources().clone() }
     }
 
     /// The line, from 1, of the key or the item at `pointer`.
@@ -24,7 +24,7 @@ impl Tree {
         let around = pointer.parent().and_then(|parent| self.node(&parent));
         let member = around.zip(pointer.last()).and_then(|(around, key)| around.member(&key));
         let span = member.map_or(node.span, |member| member.key_span);
-        Some(self.source.position(span.start).line)
+        Some(self.sources.position(span).line)
     }
 
     pub(crate) fn node(&self, pointer: &Pointer) -> Option<&Node> {

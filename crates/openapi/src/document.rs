@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{Keyword, Node, Pointer, Problem, Severity, Source, check, keyword, read, typed};
+use crate::{Keyword, Node, Pointer, Problem, Severity, Source, Sources, check, keyword, read, typed};
 
 /// How many steps of a pointer the index knows: enough for `/components/schemas/Name`.
 const INDEXED_STEPS: usize = 3;
@@ -12,7 +12,7 @@ const INDEXED_STEPS: usize = 3;
 /// An OpenAPI document that could be read.
 #[derive(Debug)]
 pub struct Document {
-    source: Source,
+    sources: Sources,
     root: Node,
     typed: Option<openapiv3::OpenAPI>,
     dropped: Vec<Pointer>,
@@ -25,8 +25,8 @@ pub struct Document {
 pub struct Loaded {
     /// The document; `None` when no tree could be read. It can be there although a problem is `Invalid`.
     pub document: Option<Document>,
-    /// The text, for reports.
-    pub source: Source,
+    /// The texts, for reports.
+    pub sources: Sources,
     /// All problems, in the order of the text.
     pub problems: Vec<Problem>,
 }
@@ -37,6 +37,11 @@ impl Loaded {
         let is_invalid = |problem: &Problem| problem.severity == Severity::Invalid;
         self.document.is_none() || self.problems.iter().any(is_invalid)
     }
+
+    /// The document's own text.
+    pub fn source(&self) -> &Source {
+        self.sources.own()
+    }
 }
 
 impl Document {
@@ -44,11 +49,12 @@ impl Document {
     /// without an ending that tells, the first character does.
     pub fn load(name: &str, text: &str) -> Loaded {
         let source = Source::new(name, text);
+        let sources = Sources::from(source.clone());
         let (root, mut problems) = read::read(&source);
         let mut document = None;
         if let Some(root) = root {
             let index = index(&root);
-            let mut read = Self { source: source.clone(), root, typed: None, dropped: Vec::new(), index };
+            let mut read = Self { sources: sources.clone(), root, typed: None, dropped: Vec::new(), index };
             problems.extend(check::check(&read));
             let view = typed::view(&read, &problems);
             problems.extend(view.problems);
@@ -58,12 +64,17 @@ impl Document {
         problems.sort_by(|a, b| (a.span, a.code, &a.pointer).cmp(&(b.span, b.code, &b.pointer)));
         // An alias repeats a place of the text, and with it what is wrong there.
         problems.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
-        Loaded { document, source, problems }
+        Loaded { document, sources, problems }
     }
 
-    /// The text and its name.
+    /// The document's own text and its name.
     pub fn source(&self) -> &Source {
-        &self.source
+        self.sources.own()
+    }
+
+    /// All texts that the document was read from.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// The whole tree.
@@ -116,13 +127,13 @@ impl Document {
         keyword::keywords(&self.root)
     }
 
-    /// The line, from 1, of the key or the item at that pointer.
+    /// The line, from 1, of the key or the item at that pointer, in the file that holds it.
     pub fn line(&self, pointer: &Pointer) -> Option<usize> {
         let node = self.node(pointer)?;
         let around = pointer.parent().and_then(|parent| self.node(&parent));
         let member = around.zip(pointer.last()).and_then(|(around, key)| around.member(&key));
         let span = member.map_or(node.span, |member| member.key_span);
-        Some(self.source.position(span.start).line)
+        Some(self.sources.position(span).line)
     }
 }
 

@@ -2,14 +2,7 @@
 //!
 //! It must never interpret: numbers stay text, keys stay in order, nothing is dropped.
 
-/// Bytes `start..end` of the document's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// The first byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-}
+use crate::Span;
 
 /// One value of the document and where it stands.
 #[derive(Clone, Debug, PartialEq)]

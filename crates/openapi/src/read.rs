@@ -102,7 +102,7 @@ fn with_pointer(finding: Finding, root: Option<&Node>) -> Problem {
 
 /// The pointer of the innermost node whose text, or whose key, holds the span.
 fn locate(node: &Node, span: Span, pointer: Pointer) -> Pointer {
-    let holds = |outer: Span| outer.start <= span.start && span.end <= outer.end;
+    let holds = |outer: Span| outer.start() <= span.start() && span.end() <= outer.end();
     if let Some(members) = node.as_object() {
         let found = members.iter().find(|member| holds(member.value.span) || holds(member.key_span));
         if let Some(member) = found {

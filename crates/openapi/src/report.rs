@@ -6,7 +6,7 @@ mod github;
 mod human;
 mod json;
 
-use crate::{Problem, Severity, Source};
+use crate::{Problem, Severity, Sources};
 
 /// How problems are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +22,17 @@ pub enum Format {
     Github,
 }
 
-/// Writes problems in the order of the text; an empty text when there are none.
-pub fn report(problems: &[Problem], source: &Source, format: Format) -> String {
+/// Writes problems in the order of the files and of their texts; an empty text when there are none.
+pub fn report(problems: &[Problem], sources: &Sources, format: Format) -> String {
     let mut problems: Vec<&Problem> = problems.iter().collect();
     problems.sort_by_key(|problem| problem.span);
-    let write = |problem: &Problem| match format {
-        Format::Human { color } => human::write(problem, source, color),
-        Format::Json => json::write(problem, source),
-        Format::Github => github::write(problem, source),
+    let write = |problem: &Problem| {
+        let source = sources.of(problem.span);
+        match format {
+            Format::Human { color } => human::write(problem, source, color),
+            Format::Json => json::write(problem, source),
+            Format::Github => github::write(problem, source),
+        }
     };
     problems.into_iter().map(write).collect()
 }

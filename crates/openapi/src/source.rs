@@ -1,13 +1,18 @@
-//! The text of a document with its name, and the way from a byte to a line and a column.
+//! The text of a file with its name, and the way from a byte to a line and a column.
 //!
 //! It must never read a file: the caller brings the text, and the name is only for messages.
+
+use std::sync::Arc;
 
 /// Bytes per block of the table that finds columns in long lines without counting from their start.
 const BLOCK: usize = 1024;
 
-/// A document's text, without a byte order mark, and what it is called.
+/// The text of a file, without a byte order mark, and what it is called. A copy shares the text.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct Source(Arc<Text>);
+
+#[derive(Debug)]
+struct Text {
     name: String,
     text: String,
     line_starts: Vec<usize>,
@@ -35,60 +40,60 @@ impl Source {
             *before += count_scalars(block);
             Some(start)
         });
-        Self {
+        Self(Arc::new(Text {
             name: name.to_owned(),
             text: text.to_owned(),
             line_starts,
             scalars_before_block: blocks.collect(),
             is_ascii: text.is_ascii(),
-        }
+        }))
     }
 
-    /// What the document is called: usually a path.
+    /// What the file is called: usually a path.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
-    /// The whole text; every [`crate::Span`] counts its bytes.
+    /// The whole text; each [`crate::Span`] in it counts its bytes.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// Line and column of a byte; a byte past the end is taken as the end.
     pub fn position(&self, byte: usize) -> Position {
-        let byte = byte.min(self.text.len());
-        let line = self.line_starts.partition_point(|start| *start <= byte);
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let byte = byte.min(self.0.text.len());
+        let line = self.0.line_starts.partition_point(|start| *start <= byte);
+        let start = self.0.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let column = self.scalars_before(byte) - self.scalars_before(start) + 1;
         Position { line, column }
     }
 
     /// How many Unicode scalar values begin before `byte`.
     fn scalars_before(&self, byte: usize) -> usize {
-        if self.is_ascii {
+        if self.0.is_ascii {
             return byte;
         }
         let block = byte / BLOCK;
-        let Some(before) = self.scalars_before_block.get(block) else {
-            return self.scalars_before_block.last().map_or(0, |before| {
-                let start = (self.scalars_before_block.len() - 1) * BLOCK;
-                before + count_scalars(&self.text.as_bytes()[start..byte])
+        let Some(before) = self.0.scalars_before_block.get(block) else {
+            return self.0.scalars_before_block.last().map_or(0, |before| {
+                let start = (self.0.scalars_before_block.len() - 1) * BLOCK;
+                before + count_scalars(&self.0.text.as_bytes()[start..byte])
             });
         };
-        before + count_scalars(&self.text.as_bytes()[block * BLOCK..byte])
+        before + count_scalars(&self.0.text.as_bytes()[block * BLOCK..byte])
     }
 
     /// The byte at which the Unicode scalar value number `index` begins, counted from 0; the end when there is none.
     pub(crate) fn byte_of_scalar(&self, index: usize) -> usize {
-        if self.is_ascii {
-            return index.min(self.text.len());
+        if self.0.is_ascii {
+            return index.min(self.0.text.len());
         }
-        let block = self.scalars_before_block.partition_point(|before| *before <= index);
+        let block = self.0.scalars_before_block.partition_point(|before| *before <= index);
         let Some(block) = block.checked_sub(1) else {
             return 0;
         };
-        let mut left = index - self.scalars_before_block[block];
-        for (at, byte) in self.text.bytes().enumerate().skip(block * BLOCK) {
+        let mut left = index - self.0.scalars_before_block[block];
+        for (at, byte) in self.0.text.bytes().enumerate().skip(block * BLOCK) {
             if begins_scalar(byte) {
                 if left == 0 {
                     return at;
@@ -96,7 +101,7 @@ impl Source {
                 left -= 1;
             }
         }
-        self.text.len()
+        self.0.text.len()
     }
 }
 

@@ -67,7 +67,7 @@ impl Reader<'_> {
             by_person,
             why: entry.text("why").map(str::to_owned),
             witnesses,
-            line: self.source.position(entry.node.span.start).line,
+            line: self.source.position(entry.node.span.start()).line,
         })
     }
 

@@ -70,7 +70,7 @@ impl Reader<'_> {
         let direction = self.direction(entry);
         let value = self.text(entry, "value", "write the value as JSON text, in quotes");
         let known = self.flag(entry, "known");
-        let line = self.source.position(entry.node.span.start).line;
+        let line = self.source.position(entry.node.span.start()).line;
         Some(Witness {
             is_accepted,
             schema: schema?,

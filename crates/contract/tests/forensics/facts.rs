@@ -98,7 +98,8 @@ fn a_decision_has_a_reason_and_is_made_once() {
 fn everything_that_is_wrong_is_told_at_once_with_its_place() {
     let text = "messages:\n  - name: a\n    schema: /a\n    direction: request\n    members:\n      - {at: /b, type: int}\n      - {at: /c, form: 1}\n";
     let problems = Facts::read("a.clauses.yaml", text).unwrap_err();
-    let report = openapi::report(&problems, &Source::new("a.clauses.yaml", text), Format::Human { color: false });
+    let report =
+        openapi::report(&problems, &Source::new("a.clauses.yaml", text).into(), Format::Human { color: false });
     for words in [
         "error[bad-fact]: `type` is a type of JSON",
         "--> a.clauses.yaml:6:24",

@@ -95,7 +95,7 @@ impl<'a> Place<'a> {
 /// What to mark for a member's value: the key when the value is a collection, which may be long.
 pub(crate) fn mark(key: Span, value: &Node) -> Span {
     let is_collection = value.as_object().is_some() || value.as_array().is_some();
-    if is_collection || value.span.start == value.span.end { key } else { value.span }
+    if is_collection || value.span.start() == value.span.end() { key } else { value.span }
 }
 
 /// What to mark for an item: its first key when it is an object, else all of it.

@@ -11,9 +11,9 @@ pub(crate) const UNSUPPORTED_VERSION: Code = Code("unsupported-version");
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) -> bool {
     let Some(root) = context.places.first() else {
         let root = context.document.root();
-        let start = root.span.start;
+        let start = root.span.start();
         let first = context.document.source().text()[start..].chars().next().map_or(0, char::len_utf8);
-        let at = At { pointer: Pointer::root(), span: Span { start, end: start + first } };
+        let at = At { pointer: Pointer::root(), span: Span::new(start, start + first) };
         let message = format!("an OpenAPI document is an object, and this is {}", root.kind());
         problems.invalid(super::field::WRONG_TYPE, at, message, "begin with `openapi: 3.0.3`");
         return false;

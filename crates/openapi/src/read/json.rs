@@ -53,12 +53,12 @@ impl Reader<'_> {
             Some(b'-' | b'0'..=b'9') => self.number()?,
             _ => return Err(self.unexpected(expected)),
         };
-        Ok(Node { span: Span { start, end: self.at }, value })
+        Ok(Node { span: Span::new(start, self.at), value })
     }
 
     fn nested(&mut self, inner: fn(&mut Self) -> Result<Value, Finding>) -> Result<Value, Finding> {
         if self.depth == DEPTH_LIMIT {
-            return Err(Finding::too_deep(Span { start: self.at, end: self.at + 1 }));
+            return Err(Finding::too_deep(Span::new(self.at, self.at + 1)));
         }
         self.depth += 1;
         self.at += 1;
@@ -98,7 +98,7 @@ impl Reader<'_> {
             return Err(self.unexpected("a key in double quotes"));
         }
         let key = self.string()?;
-        let key_span = Span { start, end: self.at };
+        let key_span = Span::new(start, self.at);
         self.skip_space();
         if !self.take(b':') {
             return Err(self.unexpected("`:` after a key"));
@@ -147,8 +147,8 @@ impl Reader<'_> {
         // What sticks to a number, as in `01`, `1.` or `0x1F`, makes it none.
         let tail = bytes.get(length).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'.');
         if tail {
-            let span = Span { start: self.at, end: self.at + length + 1 };
-            let message = format!("`{}` is no number", &self.text[span.start..span.end]);
+            let span = Span::new(self.at, self.at + length + 1);
+            let message = format!("`{}` is no number", &self.text[span.start()..span.end()]);
             let help = "JSON takes `-`, digits without a leading zero, a fraction and an exponent; quote anything else";
             return Err(Finding::invalid(SYNTAX, span, message, help));
         }
@@ -175,7 +175,7 @@ impl Reader<'_> {
 
     fn unexpected(&self, expected: &str) -> Finding {
         let found = self.text[self.at..].chars().next();
-        let span = Span { start: self.at, end: self.at + found.map_or(0, char::len_utf8) };
+        let span = Span::new(self.at, self.at + found.map_or(0, char::len_utf8));
         let message = match found {
             Some(found) => format!("expected {expected}, found `{}`", found.escape_debug()),
             None => format!("expected {expected}, found the end of the text"),

@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, start: usize) -> Result<(String, usize), Finding>
         let plain = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
         let Some(plain) = plain else {
             let help = "add the closing `\"`";
-            return Err(Finding::invalid(SYNTAX, Span { start, end: start + 1 }, "this string is not closed", help));
+            return Err(Finding::invalid(SYNTAX, Span::new(start, start + 1), "this string is not closed", help));
         };
         out.push_str(&text[at..at + plain]);
         at += plain;
@@ -30,7 +30,7 @@ fn control_character(text: &str, at: usize) -> Finding {
     let found = text[at..].chars().next().unwrap_or_default();
     let message = format!("the control character `{}` stands bare in a string", found.escape_default());
     let help = "write it as an escape, such as \\n or \\t; if a line ends here, close the string with `\"`";
-    Finding::invalid(SYNTAX, Span { start: at, end: at + 1 }, message, help)
+    Finding::invalid(SYNTAX, Span::new(at, at + 1), message, help)
 }
 
 /// Reads the escape whose backslash stands at `at`; gives the byte after it.
@@ -63,7 +63,7 @@ fn unicode_escape(text: &str, at: usize, out: &mut String) -> Result<usize, Find
     let pair = second.filter(|_| first < 0xdc00);
     let character = pair.and_then(|low| char::from_u32(0x1_0000 + ((first - 0xd800) << 10) + (low - 0xdc00)));
     let Some(character) = character else {
-        let span = Span { start: at, end: at + 6 };
+        let span = Span::new(at, at + 6);
         let message = format!("`{}` is half of a surrogate pair, and the other half is missing", &text[at..at + 6]);
         return Err(Finding::invalid(SYNTAX, span, message, "write both halves, or the character itself"));
     };
@@ -80,7 +80,7 @@ fn unit(text: &str, at: usize) -> Option<u32> {
 
 fn bad_escape(text: &str, at: usize, length: usize) -> Finding {
     let escape: String = text[at..].chars().take(length).collect();
-    let span = Span { start: at, end: at + escape.len() };
+    let span = Span::new(at, at + escape.len());
     let message = format!("`{}` is no escape of JSON", escape.escape_debug());
     let help =
         "JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits; write \\\\ for a backslash";

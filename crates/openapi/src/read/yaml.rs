@@ -32,10 +32,8 @@ impl Reader<'_> {
         let mut parser = Parser::new_from_str(self.source.text());
         while let Some(event) = parser.next_event() {
             let (event, place) = event.map_err(|error| self.syntax(&error))?;
-            let span = Span {
-                start: self.source.byte_of_scalar(place.start.index()),
-                end: self.source.byte_of_scalar(place.end.index()),
-            };
+            let [start, end] = [place.start, place.end].map(|mark| self.source.byte_of_scalar(mark.index()));
+            let span = Span::new(start, end);
             self.event(event, span)?;
         }
         Ok(())
@@ -91,14 +89,14 @@ impl Reader<'_> {
 
     /// The parser counts the space and the line end after a scalar in; a caret should not.
     fn trimmed(&self, span: Span) -> Span {
-        let text = self.source.text().get(span.start..span.end).unwrap_or_default();
-        Span { start: span.start, end: span.start + text.trim_end().len() }
+        let text = self.source.text().get(span.start()..span.end()).unwrap_or_default();
+        Span::new(span.start(), span.start() + text.trim_end().len())
     }
 
     fn syntax(&self, error: &ScanError) -> Finding {
         let start = self.source.byte_of_scalar(error.marker().index());
         let next = self.source.text()[start..].chars().next();
-        let span = Span { start, end: start + next.map_or(0, char::len_utf8) };
+        let span = Span::new(start, start + next.map_or(0, char::len_utf8));
         let message = format!("this is no YAML: {}", error.info());
         let help = "mend the YAML at or before this place; nothing after it was read";
         Finding::invalid(SYNTAX, span, message, help)

@@ -90,7 +90,7 @@ impl Tree {
             return Err(bad_key(span));
         }
         if self.open.len() == DEPTH_LIMIT {
-            return Err(Finding::too_deep(Span { start: span.start, end: span.start }));
+            return Err(Finding::too_deep(Span::new(span.start(), span.start())));
         }
         self.open.push(Open { span, anchor, content, count: 1, height: 0 });
         Ok(())
@@ -103,12 +103,12 @@ impl Tree {
         let Open { span, anchor, content, count, height } = open;
         // Only the flow style has a closing bracket; a block collection ends where its last part ends.
         // The parser counts what follows the bracket on its line in.
-        self.reach(Span { start: end.start, end: end.end.min(end.start + 1) });
+        self.reach(Span::new(end.start(), end.end().min(end.start() + 1)));
         let value = match content {
             Content::Sequence(items) => Value::Array(items),
             Content::Mapping { members, seen, merged, .. } => Value::Object(with_merged(members, seen, merged)),
         };
-        let span = Span { start: span.start, end: self.reached.max(span.start) };
+        let span = Span::new(span.start(), self.reached.max(span.start()));
         let node = Node { span, value };
         let built = Built { node, count, height: height + 1 };
         self.note_anchor(anchor, &built)?;
@@ -140,8 +140,8 @@ impl Tree {
 
     /// Notes a token; a value that is left out has none, and its place may be a line further down.
     fn reach(&mut self, token: Span) {
-        if token.start < token.end {
-            self.reached = token.end;
+        if token.start() < token.end() {
+            self.reached = token.end();
         }
     }
 
@@ -226,7 +226,7 @@ fn with_merged(mut members: Vec<Member>, mut seen: HashSet<String>, merged: Vec<
 }
 
 fn bad_key(span: Span) -> Finding {
-    let span = Span { start: span.start, end: span.start.max(span.end) };
+    let span = Span::new(span.start(), span.start().max(span.end()));
     let help = "a key is one scalar; a `{` here may be a template that needs quotes";
     Finding::invalid(BAD_KEY, span, "a collection stands where a key belongs", help)
 }

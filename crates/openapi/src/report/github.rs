@@ -5,7 +5,7 @@
 use crate::{Problem, Severity, Source};
 
 pub(super) fn write(problem: &Problem, source: &Source) -> String {
-    let start = source.position(problem.span.start);
+    let start = source.position(problem.span.start());
     let level = match problem.severity {
         Severity::Invalid => "error",
         Severity::Unsupported | Severity::Warning => "warning",

@@ -28,7 +28,7 @@ pub(super) fn write(problem: &Problem, source: &Source, color: bool) -> String {
     let message = printable(&problem.message);
     let help = printable(&problem.help);
     let title = level.primary_title(message.as_ref()).id(problem.code.0);
-    let place = source.position(problem.span.start);
+    let place = source.position(problem.span.start());
     let shown = excerpt.text.get(..excerpt.mark.start).unwrap_or_default().chars().count() + 1;
     let snippet = Snippet::source(excerpt.text.as_ref())
         .path(source.name())
@@ -52,13 +52,13 @@ struct Excerpt<'a> {
 impl<'a> Excerpt<'a> {
     fn new(source: &'a Source, span: Span) -> Self {
         let text = source.text();
-        let start = floor(text, span.start.min(text.len()));
+        let start = floor(text, span.start().min(text.len()));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let line_end = line_start.max(line_end - usize::from(text[..line_end].ends_with('\r')));
         let start = start.min(line_end);
         // A place of several lines is marked to the end of its first one.
-        let mut end = floor(text, span.end.clamp(start, line_end));
+        let mut end = floor(text, span.end().clamp(start, line_end));
         let is_window = line_end - line_start > LONG_LINE;
         if !is_window {
             let mark = start - line_start..end - line_start;

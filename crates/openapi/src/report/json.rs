@@ -8,7 +8,7 @@ use super::word;
 use crate::{Problem, Source};
 
 pub(super) fn write(problem: &Problem, source: &Source) -> String {
-    let position = source.position(problem.span.start);
+    let position = source.position(problem.span.start());
     let object = json!({
         "severity": word(problem.severity),
         "code": problem.code.0,

@@ -58,10 +58,10 @@ fn tells_the_line_of_keys_and_items() {
 fn counts_columns_in_characters() {
     let loaded = Document::load("document.json", "{\"文件服务器\": 1,\n\t\"二\": 2}");
     let position = |byte| {
-        let position = loaded.source.position(byte);
+        let position = loaded.source().position(byte);
         (position.line, position.column)
     };
-    let text = loaded.source.text();
+    let text = loaded.source().text();
     assert_eq!(position(0), (1, 1));
     assert_eq!(position(text.find(": 1").unwrap()), (1, 9));
     assert_eq!(position(text.find("\"二").unwrap()), (2, 2));
@@ -72,6 +72,6 @@ fn counts_columns_in_characters() {
 fn counts_columns_in_long_lines() {
     let text = format!("{{\"a\": \"{}\", \"b\": 1}}", "长".repeat(5000));
     let loaded = Document::load("document.json", &text);
-    let key = loaded.source.text().find("\"b\"").unwrap();
-    assert_eq!(loaded.source.position(key).column, 5011);
+    let key = loaded.source().text().find("\"b\"").unwrap();
+    assert_eq!(loaded.source().position(key).column, 5011);
 }

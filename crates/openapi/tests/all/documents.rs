@@ -48,5 +48,5 @@ pub(crate) fn node<'a>(loaded: &'a Loaded, pointer: &str) -> Option<&'a Node> {
 /// The text that a node's span covers.
 pub(crate) fn spanned<'a>(loaded: &'a Loaded, pointer: &str) -> Option<&'a str> {
     let span = node(loaded, pointer)?.span;
-    loaded.source.text().get(span.start..span.end)
+    loaded.source().text().get(span.start()..span.end())
 }

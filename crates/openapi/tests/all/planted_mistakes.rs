@@ -40,7 +40,7 @@ fn finds_five_planted_mistakes_at_their_lines_and_columns() {
         .problems
         .iter()
         .map(|problem| {
-            let position = loaded.source.position(problem.span.start);
+            let position = loaded.source().position(problem.span.start());
             (problem.code.0, position.line, position.column)
         })
         .collect();

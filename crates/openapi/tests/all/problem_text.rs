@@ -17,7 +17,7 @@ fn each_problem_reads_well() {
     for (code, name, text) in cases() {
         let loaded = Document::load(name, &text);
         let of_code: Vec<_> = loaded.problems.iter().filter(|problem| problem.code.0 == code).cloned().collect();
-        let shown = report(&of_code, &loaded.source, Format::Human { color: false });
+        let shown = report(&of_code, &loaded.sources, Format::Human { color: false });
         insta::assert_snapshot!(code, shown.trim_end());
     }
 }

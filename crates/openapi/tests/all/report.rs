@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::documents::{load, with_schema};
 
 fn human(loaded: &Loaded) -> String {
-    report(&loaded.problems, &loaded.source, Format::Human { color: false })
+    report(&loaded.problems, &loaded.sources, Format::Human { color: false })
 }
 
 /// The width of a text in a terminal's cells: a Chinese character takes two.
@@ -52,7 +52,7 @@ fn shows_a_part_of_a_long_line_with_its_true_column() {
     let loaded = Document::load("document.json", &text);
     let shown = human(&loaded);
     assert!(shown.len() < 1000, "{}", shown.len());
-    let column = loaded.source.position(loaded.problems[0].span.start).column;
+    let column = loaded.source().position(loaded.problems[0].span.start()).column;
     assert!(column > 100_000 && shown.contains(&format!("document.json:1:{column}\n")), "{shown}");
     let (caret, mark) = caret_and_mark(&shown, "1}");
     assert_eq!(caret, mark, "{shown}");
@@ -69,14 +69,14 @@ fn lets_no_control_character_of_a_document_through() {
 #[test]
 fn writes_colours_only_when_asked() {
     let loaded = load(&with_schema("{type: strin}"));
-    assert!(report(&loaded.problems, &loaded.source, Format::Human { color: true }).contains('\u{1b}'));
+    assert!(report(&loaded.problems, &loaded.sources, Format::Human { color: true }).contains('\u{1b}'));
     assert!(human(&loaded).is_ascii());
 }
 
 #[test]
 fn writes_one_json_object_per_line() {
     let loaded = load(&with_schema("{type: strin, maximun: 1}"));
-    let shown = report(&loaded.problems, &loaded.source, Format::Json);
+    let shown = report(&loaded.problems, &loaded.sources, Format::Json);
     let objects: Vec<Value> = shown.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(objects.len(), 2);
     assert_eq!(objects[0]["code"], "unknown-type");
@@ -93,7 +93,7 @@ fn escapes_workflow_commands() {
         "a,b:c.json",
         "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"T\", \"version\": \"1\"}, \"paths\": {\"/{100%}\\n::error::\": null}}",
     );
-    let shown = report(&loaded.problems, &loaded.source, Format::Github);
+    let shown = report(&loaded.problems, &loaded.sources, Format::Github);
     assert!(shown.lines().all(|line| line.starts_with("::error file=a%2Cb%3Ac.json,line=1,col=")), "{shown}");
     assert!(shown.contains("title=wrong-type::`/{100%25}%0A::error::` must be an object"), "{shown}");
 }
@@ -104,8 +104,8 @@ fn sorts_problems_by_their_place_and_writes_nothing_for_none() {
     let mut backwards = loaded.problems.clone();
     backwards.reverse();
     assert_eq!(
-        report(&backwards, &loaded.source, Format::Json),
-        report(&loaded.problems, &loaded.source, Format::Json)
+        report(&backwards, &loaded.sources, Format::Json),
+        report(&loaded.problems, &loaded.sources, Format::Json)
     );
-    assert_eq!(report(&[], &loaded.source, Format::Human { color: true }), "");
+    assert_eq!(report(&[], &loaded.sources, Format::Human { color: true }), "");
 }

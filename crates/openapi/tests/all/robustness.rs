@@ -16,12 +16,12 @@ const JSON: &str = r##"{"openapi":"3.0.3","info":{"title":"文件\ud83d\ude00","
 fn survive(name: &str, text: &str) {
     let loaded = Document::load(name, text);
     for problem in &loaded.problems {
-        assert!(problem.span.start <= problem.span.end && problem.span.end <= loaded.source.text().len());
-        assert!(loaded.source.text().is_char_boundary(problem.span.start), "{problem:?}");
-        assert!(loaded.source.text().is_char_boundary(problem.span.end), "{problem:?}");
+        assert!(problem.span.start() <= problem.span.end() && problem.span.end() <= loaded.source().text().len());
+        assert!(loaded.source().text().is_char_boundary(problem.span.start()), "{problem:?}");
+        assert!(loaded.source().text().is_char_boundary(problem.span.end()), "{problem:?}");
     }
     for format in [Format::Human { color: true }, Format::Json, Format::Github] {
-        report(&loaded.problems, &loaded.source, format);
+        report(&loaded.problems, &loaded.sources, format);
     }
     if let Some(document) = &loaded.document {
         document.keywords();

@@ -47,8 +47,8 @@ pub(crate) fn beside(job: &Job) -> Result<Option<Clauses>, Failure> {
     let Some(path) = job.beside("clauses.yaml") else { return Ok(None) };
     let (shown, text) = (job.beside_shown("clauses.yaml"), job::read(&path)?);
     let refused = |problems: Vec<openapi::Problem>| {
-        let source = Source::new(&shown, &text);
-        let report = openapi::report(&problems, &source, openapi::Format::Human { color: false });
+        let sources = Source::new(&shown, &text).into();
+        let report = openapi::report(&problems, &sources, openapi::Format::Human { color: false });
         Failure::Refused(format!("{report}{shown} is invalid"))
     };
     Clauses::read(&shown, &text).map(Some).map_err(refused)

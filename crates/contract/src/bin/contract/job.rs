@@ -72,7 +72,7 @@ impl Job {
         let loaded = Document::load(&self.shown, &text);
         let invalid: Vec<_> =
             loaded.problems.iter().filter(|problem| problem.severity == Severity::Invalid).cloned().collect();
-        let report = || openapi::report(&invalid, &loaded.source, Format::Human { color: false });
+        let report = || openapi::report(&invalid, &loaded.sources, Format::Human { color: false });
         match loaded.document {
             Some(document) if invalid.is_empty() => Ok(document),
             _ => Err(Failure::Refused(format!("{}{} is invalid", report(), self.shown))),

@@ -3,7 +3,7 @@
 //! It must never write a file, and never decide: a finding that nobody has decided makes it fail.
 
 use contract::forensics::{Decision, Examination, Facts, Finding, Outcome, Sample, decide, examine};
-use openapi::{Document, Problem, Source};
+use openapi::{Document, Problem, Source, Sources};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::io::ErrorKind;
@@ -45,15 +45,15 @@ fn run(job: &Job) -> Result<Report, Failure> {
         None => (Facts::default(), Vec::new(), String::new()),
     };
     let Examination { findings, messages, samples } = examine(&document, &facts, &samples)
-        .map_err(|problems| refused(&problems, document.source(), "cannot be judged by"))?;
+        .map_err(|problems| refused(&problems, document.sources(), "cannot be judged by"))?;
     Ok(Report { shown: job.shown.clone(), clauses, outcome: decide(&facts, findings), messages, samples })
 }
 
 /// The facts of a clauses file and the samples that they name.
 fn told(document: &Document, path: &Path, shown: String) -> Result<(Facts, Vec<Sample>, String), Failure> {
     let text = job::read(path)?;
-    let source = Source::new(&shown, &text);
-    let facts = Facts::read(&shown, &text).map_err(|problems| refused(&problems, &source, "is invalid"))?;
+    let sources = Source::new(&shown, &text).into();
+    let facts = Facts::read(&shown, &text).map_err(|problems| refused(&problems, &sources, "is invalid"))?;
     let mut samples = Vec::new();
     for name in facts.samples() {
         let file = path.with_file_name(&name.path);
@@ -64,7 +64,7 @@ fn told(document: &Document, path: &Path, shown: String) -> Result<(Facts, Vec<S
     if dangling.is_empty() {
         return Ok((facts, samples, shown));
     }
-    Err(refused(&dangling, &source, "does not fit its document and samples"))
+    Err(refused(&dangling, &sources, "does not fit its document and samples"))
 }
 
 /// Reads a sample; `None` when there is no such file, which the facts report with the place that names it.
@@ -75,13 +75,13 @@ fn sample(name: &str, file: &PathBuf, shown: &Path) -> Result<Option<Sample>, Fa
         Err(error) => return Err(Failure::io("read", shown, &error)),
     };
     let text = job::utf8(bytes, shown)?;
-    let source = Source::new(&shown.display().to_string(), &text);
-    Sample::read(name, &text).map(Some).map_err(|problems| refused(&problems, &source, "is no sample"))
+    let sources = Source::new(&shown.display().to_string(), &text).into();
+    Sample::read(name, &text).map(Some).map_err(|problems| refused(&problems, &sources, "is no sample"))
 }
 
-fn refused(problems: &[Problem], source: &Source, what: &str) -> Failure {
-    let report = openapi::report(problems, source, openapi::Format::Human { color: false });
-    Failure::Refused(format!("{report}{} {what}", source.name()))
+fn refused(problems: &[Problem], sources: &Sources, what: &str) -> Failure {
+    let report = openapi::report(problems, sources, openapi::Format::Human { color: false });
+    Failure::Refused(format!("{report}{} {what}", sources.own().name()))
 }
 
 /// Why a document is refused; `None` when all is decided.

@@ -60,7 +60,7 @@ pub(crate) fn run(job: &Job, without: &[Family]) -> Result<Scored, Failure> {
     let clauses = clauses::beside(job)?;
     let start = Instant::now();
     let refused = |problems: Vec<openapi::Problem>| {
-        let report = openapi::report(&problems, document.source(), openapi::Format::Human { color: false });
+        let report = openapi::report(&problems, document.sources(), openapi::Format::Human { color: false });
         Failure::Refused(format!("{report}{} cannot be judged by", job.shown))
     };
     let mut trial = Trial::new(&document).map_err(refused)?;

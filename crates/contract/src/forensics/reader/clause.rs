@@ -48,7 +48,7 @@ impl Reader<'_> {
             self.undecided(entry, format!("{id} decides this and gives no reason"), "say in `says` how it is read");
             return None;
         };
-        let line = self.source.position(entry.node.span.start).line;
+        let line = self.source.position(entry.node.span.start()).line;
         let why = clause.text("why").map(str::to_owned);
         Some(Decision { finding: finding.to_owned(), clause: id.to_owned(), says: says.to_owned(), why, line })
     }

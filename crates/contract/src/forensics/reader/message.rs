@@ -76,7 +76,7 @@ impl Reader<'_> {
     fn sample(&mut self, entry: &Entry<'_>) -> Option<SampleName> {
         match entry.node.as_str().filter(|path| path.ends_with(".json")) {
             Some(path) => {
-                let line = self.source.position(entry.node.span.start).line;
+                let line = self.source.position(entry.node.span.start()).line;
                 let (pointer, span) = (entry.pointer.clone(), entry.node.span);
                 Some(SampleName { path: path.to_owned(), line, pointer, span })
             }
