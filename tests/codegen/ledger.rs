@@ -17,7 +17,7 @@ fn keys_below(key: &str, value: &Node) -> usize {
     match key {
         "properties" => named(),
         "items" | "additionalProperties" | "discriminator" => keys_of_schema(value),
-        "allOf" => value.as_array().unwrap_or_default().iter().map(keys_of_schema).sum(),
+        "allOf" | "oneOf" | "anyOf" => value.as_array().unwrap_or_default().iter().map(keys_of_schema).sum(),
         _ => 0,
     }
 }

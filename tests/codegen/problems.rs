@@ -31,7 +31,7 @@ components:
   securitySchemes:
     Digest: {type: http, scheme: digest}
   schemas:
-    Either: {oneOf: [{type: string}, {type: integer}]}
+    Either: {type: string, oneOf: [{maxLength: 3}, {minLength: 5}]}
     Untyped: {minimum: 3}
     Overlap:
       allOf:

@@ -12,7 +12,7 @@ use tests::third::UNSAID;
 
 use super::scalars::model::{DERIVED, Limit, Open, SCHEMAS};
 use super::table::models::{numbers, strings};
-use super::{expressions, presence, scalars, table};
+use super::{discriminators, expressions, presence, scalars, table};
 
 #[test]
 fn nothing_is_left_out_in_vain() {
@@ -32,11 +32,14 @@ fn each_rule_that_is_not_said_is_still_needed() {
     let scalars = Readings::new(&scalars, SCHEMAS, DERIVED);
     let presence = Readings::new(&presence, presence::model::SCHEMAS, presence::model::DERIVED);
     let expressions = Readings::new(&expressions, expressions::model::SCHEMAS, expressions::model::DERIVED);
+    let told = discriminators::document();
+    let told = Readings::new(&told, discriminators::model::SCHEMAS, discriminators::model::DERIVED);
     let (strings, numbers) = (table::document_of("strings"), table::document_of("numbers"));
     let strings = Readings::new(&strings, strings::SCHEMAS, strings::DERIVED);
     let numbers = Readings::new(&numbers, numbers::SCHEMAS, numbers::DERIVED);
     let witnesses = [
         ("rules over several members", &expressions, expressions::model::SCHEMAS, "Sum", r#"{"parts":[],"total":-5}"#),
+        ("discriminators", &told, discriminators::model::SCHEMAS, "ByName", r#"{"petType":"Cat"}"#),
         ("formats", &scalars, SCHEMAS, "Day", r#""2026-02-30""#),
         ("integers with a fraction of zero", &scalars, SCHEMAS, "Open", "1.0"),
         ("patterns of another dialect", &strings, strings::SCHEMAS, "IsAnyCharacterButTheFourEndsOfLineS", r#""\r""#),

@@ -1,12 +1,14 @@
 //! The generated models and clients of the corpus, compiled: both readings must agree on every schema of every feature.
 
 mod cases;
+mod choices_read;
 mod client_answers;
 mod client_paging;
 mod client_parameters;
 mod client_security;
 mod clients;
 mod derived;
+mod discriminators_read;
 mod divergences;
 mod operations;
 mod recoding;
@@ -64,7 +66,9 @@ type Model = (openapi::Document, &'static [api_runtime::SchemaEntry], &'static [
 golden!(
     answers + client,
     arrays,
+    choices,
     composition,
+    discriminators,
     enums,
     expressions,
     names,

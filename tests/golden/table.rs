@@ -36,8 +36,10 @@ fn tallies() -> Vec<Tally> {
 
 /// The keywords that generated code names when they are broken: all that can be, but those of which every schema stays
 /// untyped.
-const NAMED: [&str; 17] = [
+const NAMED: [&str; 20] = [
     "additionalProperties",
+    "anyOf",
+    "discriminator",
     "enum",
     "format",
     "maxItems",
@@ -49,6 +51,7 @@ const NAMED: [&str; 17] = [
     "minProperties",
     "minimum",
     "multipleOf",
+    "oneOf",
     "pattern",
     "required",
     "type",

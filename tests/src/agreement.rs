@@ -111,7 +111,7 @@ impl<'a> Readings<'a> {
             reasons.extend(self.unknown(entry, direction, message).err());
         }
         let text = String::from_utf8_lossy(message);
-        reasons.extend(self.third.agree(entry.pointer, &verdict, &text).err());
+        reasons.extend(self.third.agree(entry.pointer, judged(direction), &verdict, &text).err());
         if reasons.is_empty() {
             return Ok(());
         }
@@ -134,7 +134,7 @@ impl<'a> Readings<'a> {
     /// The rules that no derived schema says, by which alone the judge refuses a message.
     pub fn unsaid(&self, entry: &SchemaEntry, direction: Direction, message: &[u8]) -> BTreeSet<&'static str> {
         let verdict = self.contract.judge(&pointer(entry), judged(direction), message);
-        self.third.unsaid(&verdict, &String::from_utf8_lossy(message)).unwrap_or_default()
+        self.third.unsaid(judged(direction), &verdict, &String::from_utf8_lossy(message)).unwrap_or_default()
     }
 
     /// The known divergence that explains why the readings differ on a message.

@@ -41,6 +41,16 @@ pub fn required_one_way(document: &Document) -> BTreeMap<Pointer, BTreeSet<Strin
     lists
 }
 
+/// Every `oneOf` of a document.
+pub fn choices(document: &Document) -> Vec<Pointer> {
+    let mut found = Vec::new();
+    written::each_object(document.root(), &Pointer::root(), &mut |place| {
+        let choice = place.join("oneOf");
+        found.extend(Some(choice).filter(|choice| document.node(choice).is_some_and(|node| node.as_array().is_some())));
+    });
+    found
+}
+
 /// Holds the derived schema of each entry against the document. Gives what was left out of the comparison.
 ///
 /// # Errors
@@ -107,6 +117,11 @@ impl<'a> Comparison<'a> {
         }
         if let (Some(one), Some(other)) = (&written.items, &typed.items) {
             self.hold(one, other, &format!("{way}/items"));
+        }
+        if let (Some((_, ones)), Some((_, others))) = (&written.choice, &typed.choice) {
+            for (index, (one, other)) in ones.iter().zip(others).enumerate() {
+                self.hold(one, other, &format!("{way}/{index}"));
+            }
         }
         if let (Unnamed::Typed(one), Unnamed::Typed(other)) = (&written.unnamed, &typed.unnamed) {
             self.hold(one, other, &format!("{way}/additionalProperties"));

@@ -2,11 +2,14 @@
 //!
 //! It must never hold an entry that is not needed: a test shows that each of them still makes a difference.
 
+use std::collections::BTreeSet;
+
 use api_runtime::Rejection;
 use contract::{Mismatch, Verdict};
+use openapi::{Node, Pointer};
 
 use crate::decoding::found_at;
-use crate::meaning::Spelling;
+use crate::meaning::{self, Spelling};
 
 /// A known difference between the readings.
 pub struct Divergence {
@@ -25,6 +28,22 @@ pub const DIVERGENCES: &[Divergence] = &[
         reason: "an integer without bounds is an i64, as every caller expects; a larger one is refused with its place",
         explains: |_, checked, message| {
             undecodable(checked, message).is_some_and(|text| is_integer(&text) && text.parse::<i64>().is_err())
+        },
+    },
+    Divergence {
+        name: "integer-beyond-64-bits-in-a-choice",
+        reason: "a branch of integers that are i64 cannot read it, and does not hold; the value is kept whole",
+        explains: |verdict, checked, message| {
+            let broken: BTreeSet<&str> = match checked {
+                Ok(()) => BTreeSet::new(),
+                Err(Rejection::Rules(violations)) => violations.as_slice().iter().map(|one| one.rule).collect(),
+                Err(Rejection::Decode(_)) => return false,
+            };
+            let rules = verdict.rules();
+            let named: BTreeSet<&str> = rules.iter().map(Pointer::as_str).collect();
+            let is_choice = |rule: &&&str| ["/oneOf", "/anyOf", "/discriminator"].iter().any(|key| rule.ends_with(key));
+            has_number(message, |text| is_integer(text) && (text == "-0" || text.parse::<i64>().is_err()))
+                && broken.symmetric_difference(&named).all(|rule| is_choice(&rule))
         },
     },
     Divergence {
@@ -76,6 +95,17 @@ pub const SKIPPED: &[Skipped] = &[Skipped {
     pointer: "/paths/~1seats/get/parameters/8/schema",
     reason: "a header parameter named Accept shall be ignored (OpenAPI 3.0.3, section 4.7.12.2, `name`)",
 }];
+
+/// Whether a number of this kind stands anywhere in a message.
+fn has_number(message: &[u8], is_meant: impl Fn(&str) -> bool + Copy) -> bool {
+    fn holds(node: &Node, is_meant: impl Fn(&str) -> bool + Copy) -> bool {
+        let inside = node.as_object().unwrap_or_default().iter().map(|member| &member.value);
+        node.as_number().is_some_and(is_meant)
+            || inside.chain(node.as_array().unwrap_or_default()).any(|node| holds(node, is_meant))
+    }
+    let text = String::from_utf8_lossy(message);
+    meaning::read(&text).is_ok_and(|root| holds(&root, is_meant))
+}
 
 /// How many brackets are open at most; those in strings count for nothing.
 fn depth(message: &[u8]) -> usize {

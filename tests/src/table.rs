@@ -8,7 +8,7 @@ pub mod unfollowed;
 
 use openapi::Pointer;
 
-pub use sources::{FILES, Group, Row, document, groups};
+pub use sources::{FILES, Group, Row, document, groups, named, prefix};
 
 /// The pointer, in that document, of what stands at `place` relative to the schemas of a group.
 ///

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use api_runtime::DerivedEntry;
-use contract::{Mismatch, Verdict};
+use contract::{Contract, Direction, Verdict};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, ValidationError, Validator};
 use openapi::{Document, Node, Pointer, Value as Raw};
@@ -33,6 +33,15 @@ pub const UNSAID: &[Unsaid] = &[
         name: "rules over several members",
         reason: "a schema has no expressions; validate() has them",
         explains: |_, breach| breach.rule.parent().and_then(|list| list.last()).as_deref() == Some("x-validations"),
+    },
+    Unsaid {
+        name: "discriminators",
+        reason: "no schema selects by a mapping: there any branch will do",
+        explains: |third, breach| {
+            let beside = breach.rule.parent().map(|schema| schema.join("discriminator"));
+            let is_choice = ["oneOf", "anyOf", "discriminator"].iter().any(|key| breach.is_of(key));
+            is_choice && beside.is_some_and(|beside| third.document.node(&beside).is_some())
+        },
     },
     Unsaid {
         name: "formats",
@@ -106,6 +115,9 @@ impl Breach<'_> {
 /// The derived schemas of a document, each compiled once.
 pub struct Third<'a> {
     document: &'a Document,
+    contract: Contract,
+    /// Every `oneOf` of the document.
+    choices: Vec<Pointer>,
     validators: BTreeMap<&'static str, Validator>,
     /// The lists of required members that hold some which travel one way only, and those.
     one_way: BTreeMap<Pointer, BTreeSet<String>>,
@@ -115,7 +127,7 @@ impl<'a> Third<'a> {
     /// Compiles the derived schema of each entry.
     ///
     /// # Panics
-    /// When one is no schema.
+    /// When one is no schema, or the judge does not take the document.
     pub fn new(document: &'a Document, entries: &[DerivedEntry]) -> Self {
         let compile = |(pointer, mut schema): (&'static str, Value)| {
             open(&mut schema);
@@ -124,40 +136,64 @@ impl<'a> Third<'a> {
             (pointer, validator.unwrap_or_else(|error| panic!("{pointer} has a derived schema that is none: {error}")))
         };
         let validators = derived::schemas(entries).into_iter().map(compile).collect();
-        Self { document, validators, one_way: derived::required_one_way(document) }
+        let contract = Contract::new(document).expect("the judge takes the document");
+        let (choices, one_way) = (derived::choices(document), derived::required_one_way(document));
+        Self { document, contract, choices, validators, one_way }
     }
 
     /// Holds a verdict against what the derived schema says of the message.
     ///
     /// # Errors
     /// With both, when they differ and no rule that is not said explains it.
-    pub fn agree(&self, pointer: &str, verdict: &Verdict, message: &str) -> Result<(), String> {
+    pub fn agree(&self, pointer: &str, way: Direction, verdict: &Verdict, message: &str) -> Result<(), String> {
         let validator = self.validators.get(pointer).ok_or("no schema is derived")?;
-        let refused = match value(message) {
+        let refused: Vec<String> = match value(message) {
             Ok(value) => validator
                 .iter_errors(&value)
-                .filter(|error| !is_misread(error))
+                .filter(|error| !is_misread(error) && !(verdict.passes() && self.is_too_many(error, way)))
                 .map(|error| error.to_string())
                 .collect(),
             Err(why) => vec![why],
         };
         let is_same = verdict.passes() == refused.is_empty();
-        let is_unsaid = || refused.is_empty() && self.unsaid(verdict, message).is_some();
+        let is_unsaid = || refused.is_empty() && self.unsaid(way, verdict, message).is_some();
         if is_same || is_unsaid() { Ok(()) } else { Err(format!("judge: {verdict:?}\n  derived schema: {refused:?}")) }
     }
 
     /// The rules that a derived schema does not say, by which alone a message is broken; nothing when there is another.
-    pub fn unsaid(&self, verdict: &Verdict, message: &str) -> Option<BTreeSet<&'static str>> {
+    pub fn unsaid(&self, way: Direction, verdict: &Verdict, message: &str) -> Option<BTreeSet<&'static str>> {
         let Verdict::Fail(mismatches) = verdict else {
             return None;
         };
         let message = value(message).ok()?;
-        let name = |mismatch: &Mismatch| {
-            let named = self.document.node(&mismatch.rule);
-            let breach = Breach { rule: &mismatch.rule, named, value: message.pointer(mismatch.at.as_str()) };
-            UNSAID.iter().find(|unsaid| (unsaid.explains)(self, &breach)).map(|unsaid| unsaid.name)
-        };
-        mismatches.iter().map(name).collect()
+        let mut names = BTreeSet::new();
+        for mismatch in mismatches {
+            let (named, value) = (self.document.node(&mismatch.rule), message.pointer(mismatch.at.as_str()));
+            let breach = Breach { rule: &mismatch.rule, named, value };
+            match UNSAID.iter().find(|unsaid| (unsaid.explains)(self, &breach)) {
+                Some(unsaid) => drop(names.insert(unsaid.name)),
+                None => names.extend(self.unsaid_in_branches(way, &mismatch.rule, value?)?),
+            }
+        }
+        Some(names)
+    }
+
+    /// The rules that a derived schema does not say, by which alone a branch of a choice does not hold: to the schema
+    /// that branch holds.
+    fn unsaid_in_branches(&self, way: Direction, choice: &Pointer, value: &Value) -> Option<BTreeSet<&'static str>> {
+        let branches = 0..self.document.node(choice)?.as_array()?.len();
+        let text = value.to_string();
+        let mut unsaid = branches.filter_map(|index| {
+            let branch = choice.join(&index.to_string());
+            self.unsaid(way, &self.contract.judge(&branch, way, text.as_bytes()), &text)
+        });
+        unsaid.next()
+    }
+
+    /// Whether a validator finds that more than one branch holds because of what no schema says.
+    fn is_too_many(&self, error: &ValidationError<'_>, way: Direction) -> bool {
+        let is_unsaid = |choice| self.unsaid_in_branches(way, choice, error.instance()).is_some();
+        matches!(error.kind(), ValidationErrorKind::OneOfMultipleValid { .. }) && self.choices.iter().any(is_unsaid)
     }
 }
 

@@ -63,6 +63,18 @@ impl Report {
         }
     }
 
+    /// Takes notes of values that were found apart from this report, by their places below `path`.
+    pub(crate) fn note_below(&mut self, path: &Path<'_>, places: &[String]) {
+        if let Some(unknown) = &mut self.unknown {
+            unknown.extend(places.iter().map(|place| path.pointer() + place));
+        }
+    }
+
+    /// How many violations there are, and where the notes were taken.
+    pub(crate) fn into_trial(self) -> (usize, Vec<String>) {
+        (self.violations.len(), self.unknown.unwrap_or_default())
+    }
+
     /// Where the notes were taken.
     pub(crate) fn into_unknown(self) -> Vec<String> {
         self.unknown.unwrap_or_default()

@@ -249,11 +249,47 @@ pub struct Variant {
 #[derive(Clone, Debug)]
 pub struct Union {
     /// The branches.
-    pub branches: Vec<Slot>,
+    pub branches: Vec<Branch>,
+    /// The name of the variant that holds every other value.
+    pub other: String,
+    /// Where `oneOf` or `anyOf` stands.
+    pub pointer: Pointer,
+    /// What it asks for, in words.
+    pub expected: String,
     /// Whether exactly one branch must hold (`oneOf`), not at least one (`anyOf`).
     pub exact: bool,
-    /// The member that tells the branches apart.
-    pub discriminator: Option<String>,
+    /// The member that selects the branch.
+    pub discriminator: Option<Discriminator>,
+    /// Whether a value may hold what must not be shown in logs (`x-sensitive`).
+    pub sensitive: bool,
+}
+
+/// A member that tells which branch of a union is meant.
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// What it asks for, in words.
+    pub expected: String,
+    /// The name of the member in JSON.
+    pub property: String,
+    /// What it may say, and the index of the branch that it then selects.
+    pub names: Vec<(String, usize)>,
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The Rust name of the variant.
+    pub name: String,
+    /// The Rust name of the function that looks for it.
+    pub accessor: String,
+    /// What it holds: a type that checks itself.
+    pub slot: Slot,
+    /// Whether its type stands in no other branch, so that a value of it is one of the union.
+    pub unique: bool,
+    /// What rustdoc says.
+    pub doc: Doc,
 }
 
 /// A value that stands for an absent member.

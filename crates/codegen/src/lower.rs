@@ -8,7 +8,9 @@ mod bound;
 mod choice;
 mod clause;
 mod constraint;
+mod discriminator;
 mod doc;
+mod doubt;
 mod example;
 mod expression;
 mod kind;
@@ -29,6 +31,7 @@ mod schema;
 mod security;
 mod silence;
 mod success;
+mod union;
 
 use std::collections::HashMap;
 
@@ -95,6 +98,7 @@ pub(crate) fn lower(document: &Document, clauses: &Clauses) -> Lowered {
     lowering.waiting_schemas();
     lowering.claim_unreachable();
     lowering.index_types();
+    lowering.settle_unions();
     lowering.expressions();
     lowering.about();
     lowering.operations();
@@ -235,6 +239,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn finish(mut self) -> Lowered {
+        self.doubt_choices();
         self.map_lines();
         self.map_clauses();
         let ledger = self.claims.settle(&self.keywords);

@@ -16,6 +16,7 @@ mod reference;
 mod schemars;
 mod term;
 mod types;
+mod union;
 
 use crate::RenderError;
 

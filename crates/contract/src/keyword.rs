@@ -1,5 +1,5 @@
 //! The keywords that Draft 4 in `jsonschema` lacks or reads otherwise, taught to it: `format` (on numbers
-//! too), `minimum`, `maximum` and `multipleOf` (exact), `required` (by itself), `x-validations`.
+//! too), `minimum`, `maximum` and `multipleOf` (exact), `required` (by itself), `discriminator`, `x-validations`.
 //!
 //! It must never build a schema: it says what these keywords mean, and nothing of where they stand.
 
@@ -28,7 +28,8 @@ pub(crate) fn compile(tree: &Arc<Tree>, bundle: &Value, rules: bool) -> Result<V
         .with_keyword("minimum", minimum)
         .with_keyword("maximum", maximum)
         .with_keyword("required", required)
-        .with_keyword("multipleOf", multiple_of);
+        .with_keyword("multipleOf", multiple_of)
+        .with_keyword("discriminator", discriminator);
     let options = if rules {
         options.with_keyword("x-validations", move |_: &Map<String, Value>, value: &Value, _: Location| {
             validations(&tree, value)
@@ -169,6 +170,32 @@ impl<'i> Keyword<'i> for MultipleOf {
         let Value::Number(number) = instance else { return true };
         let value = Decimal::parse(number.as_str());
         value.and_then(|value| value.is_multiple_of(&self.divisor)).unwrap_or(false)
+    }
+}
+
+/// The member that tells which branch of a choice is meant, and all that it may say.
+struct Naming {
+    property: String,
+    names: Vec<String>,
+}
+
+fn discriminator<'a>(_: &'a Map<String, Value>, value: &'a Value, _: Location) -> Compiled<'a> {
+    let property = value["property"].as_str().unwrap_or_default().to_owned();
+    let names = value["names"].as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(Box::new(Naming { property, names: names.iter().filter_map(Value::as_str).map(str::to_owned).collect() }))
+}
+
+impl<'i> Keyword<'i> for Naming {
+    fn validate(&self, instance: &'i Value) -> Result<(), ValidationError<'i>> {
+        if self.is_valid(instance) {
+            return Ok(());
+        }
+        Err(ValidationError::custom(format!("{:?} names none of {:?}", self.property, self.names)))
+    }
+
+    fn is_valid(&self, instance: &Value) -> bool {
+        let said = instance.as_object().and_then(|object| object.get(&self.property)?.as_str());
+        said.is_some_and(|said| self.names.iter().any(|name| name == said))
     }
 }
 

@@ -10,6 +10,7 @@ mod cel;
 pub mod clauses;
 pub mod data;
 mod decimal;
+mod discriminator;
 #[cfg(feature = "wiremock")]
 pub mod double;
 mod entry;

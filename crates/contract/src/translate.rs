@@ -6,9 +6,11 @@
 //! ours (`keyword`). It must never read a value, and never drop a rule in silence: a rule that cannot be
 //! translated is a problem.
 //!
-//! `discriminator` is not translated: a `oneOf` or `anyOf` beside it is judged by its branches alone.
+//! A `discriminator` becomes a keyword of ours, which asks for a name, and the choice beside it one in which each
+//! branch asks for its own names: the mapping selects, and no other branch is looked at.
 
 use crate::decimal::Decimal;
+use crate::discriminator::Discriminator;
 use crate::pattern::spelled_out;
 use crate::tree::Tree;
 use crate::verdict::Direction;
@@ -140,7 +142,15 @@ impl Translator<'_> {
             "pattern" => Some(json!(spelled_out(self.text(at, value)?.as_str()?))),
             "uniqueItems" => self.flag(at, value),
             "items" | "not" => Some(self.schema(at, value)),
-            "allOf" | "anyOf" | "oneOf" => self.schemas(at, value),
+            "allOf" | "anyOf" | "oneOf" => {
+                let branches = self.schemas(at, value)?;
+                Some(self.tree.discriminator(place).map_or(branches.clone(), |all| selected(&all, key, branches)))
+            }
+            "discriminator" => {
+                let discriminator = self.tree.discriminator(place)?;
+                let names: Vec<&String> = discriminator.names.iter().map(|(name, _)| name).collect();
+                Some(json!({ "property": discriminator.property, "names": names }))
+            }
             "properties" => self.properties(at, value),
             "additionalProperties" if value.as_bool().is_some() => Some(plain(value)),
             "additionalProperties" => Some(self.schema(at, value)),
@@ -272,6 +282,19 @@ impl Translator<'_> {
     fn problem(&mut self, code: Code, pointer: &Pointer, message: &str) {
         self.problems.push(problem(self.tree, code, pointer, message));
     }
+}
+
+/// The branches of a choice, each for the values that select it. A value that selects none is left to the
+/// discriminator.
+fn selected(discriminator: &Discriminator, key: &str, branches: Value) -> Value {
+    let Value::Array(branches) = branches else { return branches };
+    if key != discriminator.choice {
+        return Value::Array(branches);
+    }
+    let own = |(index, branch): (usize, Value)| json!({ "allOf": [discriminator.saying(&discriminator.names_of(index)), branch] });
+    let all: Vec<&str> = discriminator.names.iter().map(|(name, _)| name.as_str()).collect();
+    let none = json!({ "not": discriminator.saying(&all) });
+    branches.into_iter().enumerate().map(own).chain([none]).collect()
 }
 
 /// A problem at a node of the tree: the judge cannot enforce what stands there.

@@ -62,19 +62,33 @@ impl Search<'_> {
         }
     }
 
-    /// The schemas and the branches of their choices that the value keeps.
+    /// The schemas and the branches of their choices that the value keeps, and of the choices in those.
     fn with_branches(&self, mut schemas: Vec<Pointer>, value: &Value) -> Vec<Pointer> {
+        let mut looked = 0;
+        while looked < schemas.len() {
+            let mut kept = self.branches(&schemas[looked..], value);
+            looked = schemas.len();
+            kept.retain(|branch| !schemas.contains(branch));
+            schemas.extend(kept);
+        }
+        schemas
+    }
+
+    fn branches(&self, schemas: &[Pointer], value: &Value) -> Vec<Pointer> {
         let tree = self.contract.tree();
         let mut branches = Vec::new();
-        for (pointer, node) in tree.conjunction(&schemas) {
+        for (pointer, node) in tree.conjunction(schemas) {
+            let discriminator = tree.discriminator(&pointer);
             for key in ["oneOf", "anyOf"] {
                 let count = node.get(key).and_then(Node::as_array).map_or(0, <[Node]>::len);
-                branches.extend((0..count).map(|index| pointer.join(key).join(&index.to_string())));
+                let selecting = discriminator.as_ref().filter(|discriminator| discriminator.choice == key);
+                let is_meant = |index: &usize| selecting.is_none_or(|all| all.selects(value) == Some(*index));
+                let meant = (0..count).filter(is_meant);
+                branches.extend(meant.map(|index| pointer.join(key).join(&index.to_string())));
             }
         }
         branches.retain(|branch| self.contract.holds(branch, self.direction, value));
-        schemas.extend(branches);
-        schemas
+        branches
     }
 }
 

@@ -3,7 +3,7 @@
 //! The rows are data, in `tests/table/*.txt`, and are never computed: a row is a claim of the specification.
 //! A group begins with `== what it is about`; `Name: schema` puts a schema at `/components/schemas/Name`, and
 //! the one named `S` judges; `value => pass` or `value => /S/rule …` names all rules that break, relative to
-//! `/components/schemas`. A row holds in both directions unless it begins with `request` or `response`.
+//! `/components/schemas`. A `§` stands before the name of a schema that is a value. A row holds in both directions unless it begins with `request` or `response`.
 
 // Clippy counts only the functions marked as tests as such, not what these are built from.
 #![expect(clippy::expect_used, clippy::panic)]
@@ -38,7 +38,7 @@ fn check(contract: &Contract, row: &Row<'_>) -> Vec<String> {
     let schema = Pointer::parse("/components/schemas/S").expect("a pointer");
     let directions = [(Direction::Request, row.in_request), (Direction::Response, row.in_response)];
     let judged = directions.into_iter().filter(|(_, holds)| *holds).map(|(direction, _)| {
-        let verdict = contract.judge(&schema, direction, row.value.as_bytes());
+        let verdict = contract.judge(&schema, direction, group::named(row.value, "").as_bytes());
         let named: Vec<String> = verdict.rules().iter().map(ToString::to_string).collect();
         (named != expected).then(|| format!("{direction:?}: {verdict:?}"))
     });

@@ -16,6 +16,10 @@ pub const LEFT_OUT: &[LeftOut] = &[
     LeftOut { name: "default", reason: "an accessor offers it: a type has no value for what is absent" },
     LeftOut { name: "x-validations", reason: "a schema has no rule over several members; validate() has them" },
     LeftOut { name: "x-sensitive", reason: "it says what a program shows, not what a value is" },
+    LeftOut {
+        name: "discriminator",
+        reason: "no schema selects by a mapping: any branch will do, and validate() selects",
+    },
     LeftOut { name: "x-rust-name", reason: "it is the name of the type" },
     LeftOut { name: "x-enum-varnames", reason: "they are the names of the variants" },
     LeftOut { name: "x-enum-descriptions", reason: "meaning() tells them" },

@@ -20,6 +20,8 @@ pub(super) struct Shape<P> {
     pub(super) items: Option<P>,
     /// What members without a name hold.
     pub(super) unnamed: Unnamed<P>,
+    /// The keyword of a choice, and its branches.
+    pub(super) choice: Option<(&'static str, Vec<P>)>,
 }
 
 /// A member with a name.
@@ -42,12 +44,12 @@ impl<P> Shape<P> {
     /// A schema that asks for nothing.
     pub(super) fn anything() -> Self {
         let (rules, required, members) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
-        Self { types: None, rules, required, members, items: None, unnamed: Unnamed::Anything }
+        Self { types: None, rules, required, members, items: None, unnamed: Unnamed::Anything, choice: None }
     }
 
     /// All but what stands inside, as text.
     pub(super) fn level(&self) -> String {
-        let Self { types, rules, required, members, items, unnamed } = self;
+        let Self { types, rules, required, members, items, unnamed, choice } = self;
         let members: BTreeMap<&String, &str> = members.iter().map(|(name, member)| (name, member.travels)).collect();
         let unnamed = match unnamed {
             Unnamed::Anything => "anything",
@@ -55,15 +57,20 @@ impl<P> Shape<P> {
             Unnamed::Typed(_) => "typed",
         };
         let items = items.is_some();
+        let choice = choice.as_ref().map(|(keyword, branches)| (keyword, branches.len()));
         format!(
-            "types {types:?}, {rules:?}, required {required:?}, members {members:?}, items {items}, others {unnamed}"
+            "types {types:?}, {rules:?}, required {required:?}, members {members:?}, items {items}, others {unnamed}, choice {choice:?}"
         )
     }
 
     /// Whether nothing is asked for.
     pub(super) fn is_anything(&self) -> bool {
         let is_bare = self.types.is_none() && self.rules.is_empty() && self.required.is_empty();
-        is_bare && self.members.is_empty() && self.items.is_none() && matches!(self.unnamed, Unnamed::Anything)
+        is_bare
+            && self.members.is_empty()
+            && self.items.is_none()
+            && self.choice.is_none()
+            && matches!(self.unnamed, Unnamed::Anything)
     }
 
     /// What both schemas ask for together: `allOf`, or what stands beside a reference.
@@ -89,6 +96,7 @@ impl<P> Shape<P> {
             }
         }
         self.items = one_of(self.items, other.items).ok_or("two parts describe the items")?;
+        self.choice = one_of(self.choice, other.choice).ok_or("two parts hold a choice")?;
         self.unnamed = match (self.unnamed, other.unnamed) {
             (Unnamed::Anything, unnamed) | (unnamed, Unnamed::Anything) => unnamed,
             (Unnamed::Nothing, _) | (_, Unnamed::Nothing) => Unnamed::Nothing,

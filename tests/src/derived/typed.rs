@@ -39,7 +39,13 @@ impl<'a> Typed<'a> {
             match key.as_str() {
                 "$schema" | "$defs" | "title" => drop(self.met.insert(named(key))),
                 "description" => drop(self.met.insert(named("derived description"))),
-                "$ref" | "anyOf" => {}
+                "$ref" => {}
+                "anyOf" if or_null(value).is_some() => {}
+                "oneOf" | "anyOf" => {
+                    let branches = value.as_array().into_iter().flatten();
+                    let keyword = if key == "oneOf" { "oneOf" } else { "anyOf" };
+                    shape.choice = Some((keyword, branches.collect()));
+                }
                 // Of members these say which way they travel.
                 "readOnly" | "writeOnly" => {}
                 "type" => shape.types = Some(strings(value).collect()),
@@ -58,8 +64,8 @@ impl<'a> Typed<'a> {
         if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
             shape = shape.meet(self.target(target)?)?;
         }
-        if let Some(branches) = keywords.get("anyOf").and_then(Value::as_array) {
-            shape = shape.meet(self.or_null(branches)?)?;
+        if let Some(named) = keywords.get("anyOf").and_then(or_null) {
+            shape = shape.meet(self.nullable(named)?)?;
         }
         Ok(shape)
     }
@@ -71,16 +77,23 @@ impl<'a> Typed<'a> {
     }
 
     /// A type with a name, or null.
-    fn or_null(&mut self, branches: &'a [Value]) -> Result<Shape<&'a Value>, String> {
-        let [named, null] = branches else {
-            return Err(format!("{} branches", branches.len()));
-        };
-        if null.get("type") != Some(&Value::from("null")) {
-            return Err(format!("{null} is no null"));
-        }
+    fn nullable(&mut self, named: &'a Value) -> Result<Shape<&'a Value>, String> {
         let mut shape = self.shape(named)?;
-        shape.types.as_mut().ok_or("a type that takes null takes it twice")?.insert("null".to_owned());
+        match &mut shape.types {
+            Some(types) => drop(types.insert("null".to_owned())),
+            // Of a choice its branches say whether null is lawful.
+            None if shape.choice.is_some() => {}
+            None => return Err("a type that takes null takes it twice".to_owned()),
+        }
         Ok(shape)
+    }
+}
+
+/// The type of which a value, or null, is taken; nothing where another choice is.
+fn or_null(branches: &Value) -> Option<&Value> {
+    match branches.as_array().map(Vec::as_slice) {
+        Some([named, null]) if *null == serde_json::json!({"type": "null"}) => Some(named),
+        _ => None,
     }
 }
 

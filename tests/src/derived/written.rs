@@ -114,6 +114,13 @@ impl<'a> Written<'a> {
                 }
                 // Of members these say which way they travel; elsewhere they mean nothing.
                 "readOnly" | "writeOnly" => {}
+                "oneOf" | "anyOf" => {
+                    let branches = 0..value.as_array().map_or(0, <[_]>::len);
+                    let is_named = |branch: &Node| node.get("discriminator").is_some() && branch.get("$ref").is_some();
+                    let is_selected = value.as_array().unwrap_or_default().iter().any(is_named);
+                    let keyword = if key == "oneOf" && !is_selected { "oneOf" } else { "anyOf" };
+                    shape.choice = Some((keyword, branches.map(|index| place.join(&index.to_string())).collect()));
+                }
                 "minimum" | "maximum" => {
                     let exclusive = if key == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" };
                     let is_exclusive = node.get(exclusive).and_then(Node::as_bool) == Some(true);

@@ -10,7 +10,7 @@ use contract::{Contract, Verdict};
 use openapi::{Document, Pointer};
 
 use super::unfollowed::{Rows, UNFOLLOWED};
-use super::{Group, Row, pointer};
+use super::{Group, Row, named as named_with, pointer, prefix};
 use crate::agreement::{Readings, judged};
 use crate::decoding;
 
@@ -107,7 +107,8 @@ impl<'a> Run<'a> {
         row: &Row<'_>,
         direction: Direction,
     ) -> Result<Outcome, String> {
-        let message = row.value.as_bytes();
+        let message = named_with(row.value, &prefix(group));
+        let message = message.as_bytes();
         let checked = (entry.check)(direction, message);
         let rules: BTreeSet<Pointer> = row.rules.iter().map(|rule| pointer(group, rule)).collect();
         let named = named(&checked);

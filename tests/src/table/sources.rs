@@ -4,7 +4,7 @@
 //! It must never change what a row says: schemas get the name of their group before their own, and nothing else. It must
 //! know no other module either: the build reads it before this crate is compiled.
 
-pub use group::{Group, Row, groups};
+pub use group::{Group, Row, groups, named};
 
 #[path = "../../../crates/contract/tests/table/group.rs"]
 mod group;

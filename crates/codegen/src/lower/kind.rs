@@ -6,7 +6,8 @@ use std::collections::HashSet;
 
 use openapi::{Document, Node, Pointer};
 
-use super::merge;
+use super::discriminator::selection;
+use super::{merge, union};
 
 /// A Schema Object and where it stands.
 pub(super) use super::place::Place as Schema;
@@ -45,6 +46,8 @@ pub(super) enum Kind {
     Struct,
     /// `allOf` over objects that can be laid together.
     Merged(Vec<Pointer>),
+    /// `oneOf` or `anyOf`, and nothing beside it that rules the value.
+    Union,
 }
 
 /// Keywords that say nothing about which values are lawful.
@@ -74,8 +77,8 @@ pub(super) fn kind(document: &Document, schema: &Schema<'_>) -> Kind {
         let outside = || Kind::Unsupported("a reference that leaves the document".to_owned());
         return leads_to(document, schema).map_or_else(outside, Kind::Reference);
     }
-    if let Some(key) = ["oneOf", "anyOf", "not"].into_iter().find(|key| schema.keyword(key).is_some()) {
-        return Kind::Unsupported(format!("`{key}`"));
+    if ["oneOf", "anyOf", "not"].into_iter().any(|key| schema.keyword(key).is_some()) {
+        return union::kind_of(document, schema);
     }
     if schema.keyword("allOf").is_some() {
         return merge::kind_of(document, schema);
@@ -169,6 +172,7 @@ pub(super) fn admits_null(document: &Document, schema: &Schema<'_>) -> bool {
         return false;
     };
     let is_typed = match kind(document, &schema) {
+        Kind::Union => return union::takes_null(document, &schema),
         Kind::Merged(_) => true,
         _ => schema.type_name().is_some(),
     };
@@ -177,6 +181,11 @@ pub(super) fn admits_null(document: &Document, schema: &Schema<'_>) -> bool {
 
 /// The rules that a null breaks where it is not lawful.
 pub(super) fn null_rules(document: &Document, schema: &Schema<'_>) -> Vec<Pointer> {
+    if kind(document, schema) == Kind::Union {
+        let choice = union::branches(schema).map(|(key, _)| schema.pointer(key));
+        let selecting = selection(document, schema).map(|discriminator| discriminator.pointer);
+        return selecting.or(choice).into_iter().collect();
+    }
     if let Kind::Merged(parts) = kind(document, schema) {
         let whole = std::iter::once(&schema.at).filter(|at| !parts.contains(at));
         let parts = parts.iter().chain(whole).filter_map(|at| Schema::find(document, at));

@@ -6,6 +6,7 @@ use openapi::{Node, Pointer};
 
 use super::kind::{Kind, Schema, follow, kind, null_rules, speakers};
 use super::name::{self, Unique, pascal};
+use super::union::possible_speakers;
 use super::{Lowering, choice};
 use crate::ir::{Check, Default, Direction, Field, Presence, Rule, Slot, Struct, Type};
 use crate::ledger::Class;
@@ -101,7 +102,8 @@ impl<'a> Lowering<'a> {
         let only = self.direction(&speakers);
         let chosen = property.keyword("x-rust-name").and_then(Node::as_str).unwrap_or(key);
         let present = !required_rules.is_empty() && only.is_none();
-        speakers.iter().for_each(|speaker| self.enforce(speaker, "x-sensitive"));
+        let possible = possible_speakers(self.document, property);
+        possible.iter().for_each(|speaker| self.enforce(speaker, "x-sensitive"));
         self.enforce(property, "x-rust-name");
         Field {
             name: names.take(name::field_name(chosen)),
@@ -113,7 +115,7 @@ impl<'a> Lowering<'a> {
             default: self.default(property, &last, &slot),
             doc: self.field_doc(property, &last),
             meaning: self.field_meaning(property, &last),
-            sensitive: speakers.iter().any(|speaker| speaker.says("x-sensitive")),
+            sensitive: possible.iter().any(|speaker| speaker.says("x-sensitive")),
             slot,
         }
     }

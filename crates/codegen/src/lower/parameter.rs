@@ -98,6 +98,7 @@ impl<'a> Lowering<'a> {
             }
             Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
                 Some(Shape::Enum(_)) => true,
+                Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.is_plain(&branch.slot.ty, false)),
                 Some(Shape::Newtype(Slot { ty, .. }) | Shape::Alias(Slot { ty, .. })) => self.is_plain(ty, list_too),
                 _ => false,
             },

@@ -29,7 +29,7 @@ fn slots(shape: &Shape) -> Box<dyn Iterator<Item = &Slot> + '_> {
     match shape {
         Shape::Struct(object) => Box::new(object.fields.iter().map(|field| &field.slot)),
         Shape::Newtype(slot) | Shape::Alias(slot) => Box::new(std::iter::once(slot)),
-        Shape::Union(union) => Box::new(union.branches.iter()),
+        Shape::Union(union) => Box::new(union.branches.iter().map(|branch| &branch.slot)),
         Shape::Enum(_) => Box::new(std::iter::empty()),
     }
 }
@@ -37,7 +37,7 @@ fn slots(shape: &Shape) -> Box<dyn Iterator<Item = &Slot> + '_> {
 fn slots_mut(shape: &mut Shape) -> Box<dyn Iterator<Item = &mut Slot> + '_> {
     match shape {
         Shape::Struct(object) => Box::new(object.fields.iter_mut().map(|field| &mut field.slot)),
-        Shape::Union(union) => Box::new(union.branches.iter_mut()),
+        Shape::Union(union) => Box::new(union.branches.iter_mut().map(|branch| &mut branch.slot)),
         // An alias in a cycle is unboxed by itself; the struct that it passes through is not.
         Shape::Newtype(_) | Shape::Alias(_) | Shape::Enum(_) => Box::new(std::iter::empty()),
     }

@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Whether a value, or what it holds without a type of its own, is to be checked.
-fn has_rules(slot: &Slot) -> bool {
+pub(super) fn has_rules(slot: &Slot) -> bool {
     let inside = match &slot.ty {
         Type::List(item) | Type::Map(item) => has_rules(&item.0),
         _ => false,

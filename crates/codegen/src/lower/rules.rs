@@ -18,7 +18,10 @@ pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
                 found.extend(choice.closed.iter().chain(&choice.rules).map(|rule| rule.pointer.clone()));
             }
             Shape::Newtype(slot) | Shape::Alias(slot) => of_slot(slot, &mut found),
-            Shape::Union(union) => union.branches.iter().for_each(|branch| of_slot(branch, &mut found)),
+            Shape::Union(union) => {
+                found.insert(union.pointer.clone());
+                found.extend(union.discriminator.iter().map(|discriminator| discriminator.pointer.clone()));
+            }
         }
     }
     for operation in &api.operations {

@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
             Kind::Reference(target) => self.reference(schema, &target),
             Kind::Any => self.any(schema),
             Kind::Unsupported(why) => self.unsupported(schema, &why),
-            Kind::Enum | Kind::Struct | Kind::Merged(_) => {
+            Kind::Enum | Kind::Struct | Kind::Merged(_) | Kind::Union => {
                 let ty = Type::Named(self.inline_type(schema, hint));
                 Slot { nullable: admits_null(self.document, schema), ..Slot::of(ty) }
             }
@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
         name
     }
 
-    fn inline_type(&mut self, schema: &Schema<'a>, hint: &str) -> String {
+    pub(super) fn inline_type(&mut self, schema: &Schema<'a>, hint: &str) -> String {
         if let Some(name) = self.names.get(&schema.at) {
             return name.clone();
         }
@@ -131,6 +131,7 @@ impl<'a> Lowering<'a> {
             Kind::Enum => Shape::Enum(self.choice(schema)),
             Kind::Struct => Shape::Struct(self.structure(schema, std::slice::from_ref(&schema.at), name)),
             Kind::Merged(parts) => Shape::Struct(self.structure(schema, &parts, name)),
+            Kind::Union => Shape::Union(self.union(schema, name)),
             kind => Shape::Newtype(Slot { nullable: false, ..self.plain(schema, &kind, name) }),
         };
         let doc = self.type_doc(schema);

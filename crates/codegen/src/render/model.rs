@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::literal::{doc, string};
-use super::{GeneratedFile, choice, fill, newtype, object, rust_file, types};
+use super::{GeneratedFile, choice, fill, newtype, object, rust_file, types, union};
 use crate::RenderError;
 use crate::ir::{Api, Check, Item, Module, Rule, Shape, Slot, Type, TypeDef};
 
@@ -92,10 +92,7 @@ fn definition(definition: &TypeDef) -> Result<String, RenderError> {
         Shape::Alias(slot) => {
             fill(&AliasView { name: &definition.name, doc: doc(&definition.doc), ty: types::rust(&slot.ty) })
         }
-        // Branches are not printed yet: what lowers to a union is untyped until then.
-        Shape::Union(_) => {
-            fill(&AliasView { name: &definition.name, doc: doc(&definition.doc), ty: types::rust(&Type::Json) })
-        }
+        Shape::Union(branches) => union::union(definition, branches),
     }
 }
 
@@ -119,7 +116,7 @@ pub(crate) fn slots(shape: &Shape) -> Vec<&Slot> {
             object.fields.iter().map(|field| &field.slot).chain(std::iter::once(&object.unnamed)).collect()
         }
         Shape::Newtype(slot) | Shape::Alias(slot) => vec![slot],
-        Shape::Union(union) => union.branches.iter().collect(),
+        Shape::Union(union) => union.branches.iter().map(|branch| &branch.slot).collect(),
         Shape::Enum(_) => Vec::new(),
     }
 }

@@ -77,7 +77,8 @@ impl<'c> Maker<'c> {
             }
             self.left.set(self.left.get() - 1);
             let chosen = self.choose(place, dice);
-            let Some(value) = self.attempt(&chosen, depth, dice) else { continue };
+            let Some(mut value) = self.attempt(&chosen, depth, dice) else { continue };
+            self.name_branches(&chosen, &mut value, dice);
             if self.keeps(place, &value) {
                 return Some(value);
             }
@@ -118,6 +119,22 @@ impl<'c> Maker<'c> {
             let branch = self.branch.map_or_else(|| dice.below(branches), |branch| branch % branches.max(1));
             chosen.push(group.join(&branch.to_string()));
             done.push(group);
+        }
+    }
+
+    /// Has the value say which branch of each discriminated choice was chosen.
+    fn name_branches(&self, chosen: &[Pointer], value: &mut Json, dice: &mut Dice<'_>) {
+        let Json::Object(members) = value else { return };
+        for branch in chosen {
+            let list = branch.parent().unwrap_or_default();
+            let discriminator = list.parent().and_then(|schema| self.tree().discriminator(&schema));
+            let Some(discriminator) = discriminator.filter(|one| list.last().as_deref() == Some(one.choice)) else {
+                continue;
+            };
+            let index = branch.last().and_then(|index| index.parse().ok()).unwrap_or_default();
+            if let Some(name) = dice.pick(&discriminator.names_of(index)) {
+                members.insert(discriminator.property.clone(), json!(name));
+            }
         }
     }
 

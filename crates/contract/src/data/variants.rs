@@ -136,11 +136,31 @@ impl Maker<'_> {
         }
     }
 
+    /// A discriminator that says nothing, no name, and each of the names.
+    fn names(&self, spot: &Spot<'_>, edits: &mut Edits) {
+        let schemas = spot.rules.schemas.iter().map(|(schema, _)| schema);
+        for discriminator in schemas.filter_map(|schema| self.tree().discriminator(schema)) {
+            let rule = Some(&discriminator.place);
+            let key = discriminator.property.as_str();
+            spot.member(edits, Family::Choices, rule, key, Change::Remove);
+            for wrong in [json!("nobody"), json!(7), Json::Null] {
+                spot.member(edits, Family::Choices, rule, key, Change::Put(wrong));
+            }
+            for (name, _) in &discriminator.names {
+                spot.member(edits, Family::Choices, None, key, Change::Put(json!(name)));
+            }
+            for other in others() {
+                spot.put(edits, Family::Choices, rule.cloned(), Some(other));
+            }
+        }
+    }
+
     /// No branch, two branches, what `not` forbids; and the rules inside the branches that hold.
     fn choices(&self, spot: &Spot<'_>, dice: &mut Dice<'_>, edits: &mut Edits) {
         for (rule, _) in spot.rules.all("not") {
             self.forbidden(spot, &rule, dice, edits);
         }
+        self.names(spot, edits);
         for key in ["oneOf", "anyOf"] {
             for (rule, node) in spot.rules.all(key) {
                 for other in others() {

@@ -31,6 +31,7 @@ impl Nursery<'_> {
             "items" => self.items(seat),
             "additionalProperties" => self.additional(seat),
             "allOf" | "oneOf" | "anyOf" => self.branches(seat, key),
+            "discriminator" => self.drop_it(seat, Effect::Shifts),
             _ => {}
         }
     }
@@ -203,7 +204,10 @@ impl Nursery<'_> {
             "anyOf" => ("oneOf", Effect::Tightens),
             _ => return,
         };
-        if branches > 1 && seat.beside(other.0).is_none() {
+        // Where a discriminator selects, it is one branch anyway.
+        let is_selected = seat.beside("discriminator").is_some()
+            && seat.value.as_array().unwrap_or_default().iter().any(|branch| branch.get("$ref").is_some());
+        if branches > 1 && seat.beside(other.0).is_none() && !is_selected {
             let graft = Graft::Rename(seat.at.clone(), other.0.to_owned());
             self.add(&seat.at, format!("{} in place of {key}", other.0), other.1, graft);
         }

@@ -89,7 +89,6 @@ fn schema(keyword: &Keyword<'_>, key: &str) -> &'static str {
     match key {
         _ if says_nothing => IDLE,
         "default" => OFFERED,
-        "discriminator" => UNFOLLOWED,
         "format" if keyword.value.as_str().is_none_or(|name| format::check(name).is_none()) => ANNOTATION,
         // Their bounds have mutants that turn them.
         "exclusiveMinimum" | "exclusiveMaximum" => CONTAINER,

@@ -52,7 +52,7 @@ const FIELDS: [(&str, Named); 38] = [
     ("format", Named::Itself),
     ("default", Named::Never),
     ("nullable", Named::Beside("type")),
-    ("discriminator", Named::Beside("oneOf")),
+    ("discriminator", Named::Itself),
     ("readOnly", Named::OneWay),
     ("writeOnly", Named::OneWay),
     ("xml", Named::Never),

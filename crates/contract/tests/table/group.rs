@@ -73,6 +73,11 @@ fn row<'a>(line: usize, left: &'a str, right: &'a str) -> Row<'a> {
     Row { line, in_request, in_response, value, rules }
 }
 
+/// What stands in a table with each name of a schema, which follows a `§`, under the prefix of its group.
+pub fn named(text: &str, prefix: &str) -> String {
+    text.replace('§', prefix)
+}
+
 /// The document that holds these groups: every schema on its line of the table, its name and each reference to it with
 /// the prefix of its group.
 pub fn document(groups: &[Group<'_>], prefix: impl Fn(&Group<'_>) -> String) -> String {
@@ -84,7 +89,7 @@ pub fn document(groups: &[Group<'_>], prefix: impl Fn(&Group<'_>) -> String) -> 
         for schema in &group.schemas {
             text.push_str(&"\n".repeat(schema.line - lines));
             lines = schema.line;
-            let schema_text = schema.text.replace(schemas, &format!("{schemas}{prefix}"));
+            let schema_text = named(&schema.text.replace(schemas, &format!("{schemas}{prefix}")), &prefix);
             text.push_str(&format!("{prefix}{}: {schema_text},", schema.name));
         }
     }

@@ -9,7 +9,7 @@ use super::markdown::{Markdown, code, code_in_cell, name};
 use super::prose::{block, cell};
 use super::words::{self, Words, sentence};
 use crate::RenderError;
-use crate::ir::{Check, Enum, Field, Module, Shape, Slot, Struct, Type, TypeDef};
+use crate::ir::{Check, Enum, Field, Module, Shape, Slot, Struct, Type, TypeDef, Union};
 use crate::render::fill;
 
 #[derive(Template)]
@@ -86,10 +86,7 @@ fn view(definition: &TypeDef, words: &Words<'_>) -> TypeView {
         Shape::Struct(object) => of_object(&mut view, object, words),
         Shape::Enum(choice) => of_choice(&mut view, &definition.name, choice),
         Shape::Newtype(slot) | Shape::Alias(slot) => view.rules = listed(words.rules(slot, code)),
-        Shape::Union(union) => {
-            view.list = if union.exact { "Exactly one of:" } else { "At least one of:" };
-            view.rules = listed(union.branches.iter().map(|branch| words.holds(branch)).collect());
-        }
+        Shape::Union(union) => of_union(&mut view, union, words),
     }
     view
 }
@@ -139,6 +136,20 @@ fn of_choice(view: &mut TypeView, name: &str, choice: &Enum) {
         }
         None => format!("The list is open: other strings are lawful, and are {other}."),
     }));
+}
+
+fn of_union(view: &mut TypeView, union: &Union, words: &Words<'_>) {
+    view.list = if union.exact { "Exactly one of:" } else { "At least one of:" };
+    let mut told: Vec<String> = union.branches.iter().map(|branch| words.holds(&branch.slot)).collect();
+    if let Some(by) = &union.discriminator {
+        view.list = "One of these, as a member tells:";
+        view.rest = Some(Safe(format!("The member that tells is {}.", code(&name(&by.property)))));
+        for (index, words) in told.iter_mut().enumerate() {
+            let names = by.names.iter().filter(|(_, of)| *of == index).map(|(value, _)| code(value));
+            *words = format!("{words}, called {}", names.collect::<Vec<_>>().join(" or "));
+        }
+    }
+    view.rules = listed(told);
 }
 
 fn listed(rules: Vec<String>) -> Vec<Markdown> {

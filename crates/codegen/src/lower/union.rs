@@ -1,0 +1,224 @@
+//! `oneOf` and `anyOf`: one of several types, each a variant with a name.
+//!
+//! It must never follow a choice by halves: where a branch is not followed, nobody can tell how many hold.
+
+use std::collections::HashSet;
+
+use openapi::{Document, Node, Pointer};
+
+use super::Lowering;
+use super::discriminator::selection;
+use super::doc::prose;
+use super::kind::{Kind, Schema, admits_null, follow, is_annotation, kind, leads_to, speakers};
+use super::name::{self, Unique};
+use super::root::has_rules;
+use crate::ir::{Branch, Doc, Shape, Slot, Type, Union};
+
+/// The keyword of a choice, and its branches.
+pub(super) fn branches<'a>(schema: &Schema<'a>) -> Option<(&'static str, Vec<Schema<'a>>)> {
+    let key = ["oneOf", "anyOf"].into_iter().find(|key| schema.keyword(key).is_some())?;
+    Some((key, schema.child(key)?.items().collect()))
+}
+
+/// The kind of a schema with `oneOf`, `anyOf` or `not`.
+pub(super) fn kind_of(document: &Document, schema: &Schema<'_>) -> Kind {
+    match unfollowed(document, schema, &mut HashSet::new()) {
+        Some(why) => Kind::Unsupported(why),
+        None => Kind::Union,
+    }
+}
+
+/// Why a choice cannot be followed, be it because of a choice among its branches.
+fn unfollowed(document: &Document, schema: &Schema<'_>, seen: &mut HashSet<Pointer>) -> Option<String> {
+    let Some((key, branches)) = branches(schema).filter(|_| schema.keyword("not").is_none()) else {
+        return Some("`not`".to_owned());
+    };
+    let mut keys = schema.node.as_object().unwrap_or_default().iter().map(|member| member.key.as_str());
+    if let Some(beside) = keys.find(|beside| *beside != key && *beside != "discriminator" && !is_annotation(beside)) {
+        return Some(format!("`{key}` beside `{beside}`"));
+    }
+    seen.insert(schema.at.clone());
+    branches.iter().find_map(|branch| {
+        let why = match follow(document, branch) {
+            None => Some("a reference that leads nowhere".to_owned()),
+            Some(last) if seen.contains(&last.at) => None,
+            Some(last) if is_choice(&last) => unfollowed(document, &last, seen),
+            Some(last) => match kind(document, &last) {
+                Kind::Unsupported(why) => Some(why),
+                _ => None,
+            },
+        };
+        why.map(|why| format!("`{key}` with {why} in a branch"))
+    })
+}
+
+fn is_choice(schema: &Schema<'_>) -> bool {
+    ["$ref", "not"].into_iter().all(|key| schema.keyword(key).is_none()) && branches(schema).is_some()
+}
+
+/// Whether null is a lawful value: one branch takes it, and where exactly one may hold, no other does.
+pub(super) fn takes_null(document: &Document, schema: &Schema<'_>) -> bool {
+    takes_null_through(document, schema, &mut HashSet::new())
+}
+
+fn takes_null_through(document: &Document, schema: &Schema<'_>, open: &mut HashSet<Pointer>) -> bool {
+    // A choice that comes back to itself takes no more than its other branches do.
+    let Some((key, branches)) = branches(schema).filter(|_| open.insert(schema.at.clone())) else {
+        return false;
+    };
+    // Null has no member that could select a branch.
+    if selection(document, schema).is_some() {
+        return false;
+    }
+    let takes = |branch: &&Schema<'_>| match follow(document, branch) {
+        Some(last) if is_choice(&last) => takes_null_through(document, &last, open),
+        Some(last) => kind(document, &last) == Kind::Any || admits_null(document, &last),
+        None => false,
+    };
+    let count = branches.iter().filter(takes).count();
+    open.remove(&schema.at);
+    if key == "oneOf" { count == 1 } else { count > 0 }
+}
+
+/// The schemas that may speak of one value: those that do, and those of every branch of a choice.
+pub(super) fn possible_speakers<'a>(document: &'a Document, schema: &Schema<'a>) -> Vec<Schema<'a>> {
+    let (mut found, mut seen, mut open) = (Vec::new(), HashSet::new(), vec![schema.clone()]);
+    while let Some(schema) = open.pop() {
+        for speaker in speakers(document, &schema) {
+            if seen.insert(speaker.at.clone()) {
+                open.extend(branches(&speaker).into_iter().flat_map(|(_, branches)| branches));
+                found.push(speaker);
+            }
+        }
+    }
+    found
+}
+
+impl<'a> Lowering<'a> {
+    /// The union of a schema, whose name is `owner`.
+    pub(super) fn union(&mut self, schema: &Schema<'a>, owner: &str) -> Union {
+        self.claim_common(schema);
+        let (key, branches) = branches(schema).unwrap_or(("oneOf", Vec::new()));
+        self.enforce(schema, key);
+        let mut names = Unique::default();
+        let mut accessors = Unique::default();
+        let branches = branches.iter().map(|branch| self.branch(branch, owner, &mut names, &mut accessors)).collect();
+        let exact = key == "oneOf";
+        let discriminator = self.discriminator(schema);
+        let expected = match &discriminator {
+            Some(by) => format!("must be the alternative that {:?} names", by.property),
+            None if exact => "must be exactly one of the alternatives".to_owned(),
+            None => "must be at least one of the alternatives".to_owned(),
+        };
+        Union {
+            branches,
+            other: names.take("Other".to_owned()),
+            pointer: schema.pointer(key),
+            expected,
+            exact,
+            discriminator,
+            sensitive: false,
+        }
+    }
+
+    fn branch(&mut self, schema: &Schema<'a>, owner: &str, names: &mut Unique, accessors: &mut Unique) -> Branch {
+        let name = names.take(self.branch_name(schema));
+        let hint = format!("{owner}{name}");
+        let mut slot = self.slot(schema, &hint);
+        if has_rules(&slot) {
+            // A constrained value has no owner that would check it: it gets a type of its own.
+            slot.ty = Type::Named(self.inline_type(schema, &hint));
+            slot = Slot { nullable: slot.nullable, ..Slot::of(slot.ty) };
+        }
+        let is_reference = schema.keyword("$ref").is_some();
+        Branch {
+            accessor: accessors.take(format!("as_{}", name::field_name(&name).trim_end_matches('_'))),
+            name,
+            slot,
+            unique: false,
+            doc: Doc(if is_reference { Vec::new() } else { prose(schema) }),
+        }
+    }
+
+    /// The name of the component, the one that the document asks for, the title, else the kind of value.
+    fn branch_name(&mut self, schema: &Schema<'a>) -> String {
+        let Some(last) = follow(self.document, schema) else {
+            return "Value".to_owned();
+        };
+        if let Some(target) = leads_to(self.document, schema) {
+            let known = self.names.get(&target).cloned();
+            return known.unwrap_or_else(|| name::variant_name(&target.last().unwrap_or_default()));
+        }
+        let title = schema.keyword("title").and_then(Node::as_str).filter(|title| title.len() <= LONGEST_TITLE);
+        let chosen = schema.keyword("x-rust-name").and_then(Node::as_str).or(title);
+        let chosen = chosen.filter(|chosen| chosen.contains(char::is_alphabetic));
+        chosen.map_or_else(|| kind_name(&kind(self.document, &last)).to_owned(), name::variant_name)
+    }
+
+    /// Decides what depends on what other types are: which branch a value alone tells, and what is not shown.
+    pub(super) fn settle_unions(&mut self) {
+        let names: Vec<String> = self.definitions.keys().cloned().collect();
+        for name in names {
+            let Some(Shape::Union(union)) = self.shape(&name) else { continue };
+            let types: Vec<Type> = union.branches.iter().map(|branch| self.behind_names(&branch.slot.ty)).collect();
+            let own = Type::Named(name.clone());
+            let is_unique = |ty: &Type| *ty != own && types.iter().filter(|other| *other == ty).count() == 1;
+            let unique: Vec<bool> = types.iter().map(is_unique).collect();
+            let sensitive = union.branches.iter().any(|branch| self.is_secret(&branch.slot.ty, &mut HashSet::new()));
+            if let Some(Shape::Union(union)) = self.shape_mut(&name) {
+                union.sensitive = sensitive;
+                union.branches.iter_mut().zip(unique).for_each(|(branch, unique)| branch.unique = unique);
+            }
+        }
+    }
+
+    /// A type with every alias in it written out: to Rust two names of one type are the same.
+    fn behind_names(&self, ty: &Type) -> Type {
+        let inside = |item: &crate::ir::Item| {
+            Box::new(crate::ir::Item(Slot { ty: self.behind_names(&item.0.ty), ..item.0.clone() }))
+        };
+        match ty {
+            Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
+                Some(Shape::Alias(slot)) => self.behind_names(&slot.ty),
+                _ => Type::Named(name.clone()),
+            },
+            Type::List(item) => Type::List(inside(item)),
+            Type::Map(item) => Type::Map(inside(item)),
+            ty => ty.clone(),
+        }
+    }
+
+    /// Whether a value may hold what must not be shown.
+    fn is_secret<'s>(&'s self, ty: &'s Type, seen: &mut HashSet<&'s str>) -> bool {
+        match ty {
+            Type::List(item) | Type::Map(item) => self.is_secret(&item.0.ty, seen),
+            Type::Named(name) | Type::Boxed(name) if seen.insert(name) => match self.shape(name) {
+                Some(Shape::Struct(object)) => {
+                    object.fields.iter().any(|field| field.sensitive || self.is_secret(&field.slot.ty, seen))
+                        || self.is_secret(&object.unnamed.ty, seen)
+                }
+                Some(Shape::Newtype(slot) | Shape::Alias(slot)) => self.is_secret(&slot.ty, seen),
+                Some(Shape::Union(union)) => union.branches.iter().any(|branch| self.is_secret(&branch.slot.ty, seen)),
+                Some(Shape::Enum(_)) | None => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// A title that is longer is a sentence.
+const LONGEST_TITLE: usize = 40;
+
+fn kind_name(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "Bool",
+        Kind::Integer => "Integer",
+        Kind::Number => "Number",
+        Kind::String | Kind::Enum => "Text",
+        Kind::List => "List",
+        Kind::Map => "Map",
+        Kind::Struct | Kind::Merged(_) => "Object",
+        Kind::Union => "Choice",
+        Kind::Any | Kind::Reference(_) | Kind::Unsupported(_) => "Any",
+    }
+}
