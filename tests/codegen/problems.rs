@@ -19,13 +19,12 @@ paths:
       x-success: {pointer: /没有, value: 1}
       requestBody:
         content:
-          text/plain: {schema: {type: string}}
+          application/xml: {schema: {type: object}}
       responses:
         "200":
           description: ok
           content:
             application/json: {schema: {type: object, properties: {a: {type: integer}}}}
-            application/xml: {schema: {type: string}}
           headers: {X-数: {schema: {type: integer}}}
 components:
   securitySchemes:

@@ -71,6 +71,7 @@ golden!(
     discriminators,
     enums,
     expressions,
+    media + client,
     names,
     objects,
     paging + client,

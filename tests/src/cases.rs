@@ -11,7 +11,7 @@ use std::fmt;
 use api_runtime::http::OperationEntry;
 use api_runtime::{Direction, Rejection, SchemaEntry};
 use contract::cases::Subject;
-use contract::exchange::Mock;
+use contract::exchange::{self, Mock};
 use serde_json::Value;
 
 use crate::decoding;
@@ -118,16 +118,23 @@ impl Tables<'_> {
                 held.values += 1;
                 self.value(schema.as_str(), *direction, message, kept)
             }
-            Subject::Request(request) => match self.mock.judge(request).operation().zip(kept.said_values()) {
-                Some((operation, said)) => {
-                    held.requests += 1;
-                    request::hold(self.mock, self.operation(operation.pointer.as_str())?, (request, said), kept)
+            Subject::Request(request) => {
+                let outcome = self.mock.judge(request);
+                let called = outcome.operation().zip(kept.said_values());
+                let entry = |(operation, said): (&exchange::Operation, _)| {
+                    Ok::<_, String>((self.operation(operation.pointer.as_str())?, said))
+                };
+                match called.map(entry).transpose()?.filter(|(entry, said)| !request::is_beyond(entry, said)) {
+                    Some((entry, said)) => {
+                        held.requests += 1;
+                        request::hold(self.mock, entry, (request, said), kept)
+                    }
+                    None => {
+                        held.beyond += 1;
+                        Ok(())
+                    }
                 }
-                None => {
-                    held.beyond += 1;
-                    Ok(())
-                }
-            },
+            }
             Subject::Answer { operation, given, answer } => {
                 held.answers += 1;
                 answer::hold(self.operation(operation.as_str())?, given.as_ref(), answer, kept)

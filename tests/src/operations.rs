@@ -9,7 +9,8 @@ mod drawn;
 use std::collections::BTreeSet;
 
 use api_runtime::http::{
-    Code, Error, Failure, Given, Meaning, OperationEntry, Page, Reading, Received, Request, Response, Sensitive,
+    Code, Error, Failure, Given, Meaning, MediaType, OperationEntry, Page, Reading, Received, Request, Response,
+    Sensitive,
 };
 use api_runtime::{Direction, Json};
 use contract::data;
@@ -49,6 +50,21 @@ pub fn assert_complete(document: &Document, operations: &[OperationEntry]) {
 /// When there is none.
 pub fn named<'a>(operations: &'a [OperationEntry], id: &str) -> &'a OperationEntry {
     operations.iter().find(|entry| entry.route.id == id).unwrap_or_else(|| panic!("there is no operation {id}"))
+}
+
+/// A byte for each character of a string that holds octets.
+pub(crate) fn octets(text: &str) -> Vec<u8> {
+    text.chars().map(|octet| u8::try_from(u32::from(octet)).unwrap_or(b'?')).collect()
+}
+
+/// Whether a media type of a route stands for one that is named.
+pub(crate) fn is_of(known: &MediaType, named: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match known.name.split_once('*') {
+        Some(("", _)) => true,
+        Some((family, _)) => named.starts_with(family),
+        None => essence(known.name) == essence(named),
+    }
 }
 
 /// A request as the mock takes it.

@@ -4,6 +4,7 @@
 //! It must never send what breaks the contract, follow a redirect, send anything twice, or print a secret or a body.
 
 mod answers;
+mod body;
 mod breach;
 mod builder;
 mod clause;
@@ -14,6 +15,7 @@ mod encoding;
 mod error;
 mod filter;
 mod given;
+mod media_type;
 mod operation;
 mod pages;
 mod parameter;
@@ -30,6 +32,7 @@ mod unanswered;
 mod unreadable;
 
 pub use answers::{Answers, Code, Failure, InvalidAnswer, Outcome, Reader, Received, Sensitive, Told};
+pub use body::{Body, Content, Form, MediaType};
 pub use breach::{Breach, Part};
 pub use builder::{BuildError, Builder};
 pub use clause::{Clause, Clauses};
@@ -46,7 +49,7 @@ pub use reading::{Meaning, Reading};
 pub use request::{InvalidRequest, Request};
 pub use reqwest::header::HeaderMap;
 pub use response::Response;
-pub use route::{Body, Place, Route, Scheme, SchemeKind};
+pub use route::{Place, Route, Scheme, SchemeKind};
 pub use sign::{Sign, SigningError};
 pub use unanswered::{Refused, Timeout, TransportError, TransportKind};
 pub use unreadable::BodySchema;

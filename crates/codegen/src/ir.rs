@@ -2,6 +2,7 @@
 //!
 //! It never points back into the document, except by the pointers that generated code itself carries.
 
+mod content;
 mod operation;
 mod page;
 mod rule;
@@ -9,9 +10,10 @@ mod term;
 
 use openapi::Pointer;
 
+pub use content::{Alternative, Body, BodySchema, Choice, Content};
 pub use operation::{
-    Answer, Answers, Body, BodySchema, Code, Content, Filter, Location, Operation, Pagination, Parameter, Scheme,
-    SchemeKind, Status, SuccessRule, Way,
+    Answer, Answers, Code, Filter, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status, SuccessRule,
+    Way,
 };
 pub use page::{About, Example, Meaning, Server, Tag, Variable};
 pub use rule::{Check, Clause, Comparison, Format, Rule};

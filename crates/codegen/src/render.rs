@@ -3,6 +3,7 @@
 //! It must never let text of the document become code: names are made in `lower/name.rs`, all else is a literal.
 
 mod answers;
+mod body;
 mod call;
 mod check;
 mod choice;

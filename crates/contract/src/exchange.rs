@@ -55,6 +55,7 @@
 
 mod answer;
 mod body;
+mod content;
 mod endpoint;
 mod given;
 mod letter;

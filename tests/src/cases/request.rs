@@ -4,12 +4,15 @@
 
 use std::collections::BTreeSet;
 
-use api_runtime::http::{Given, Meaning, NotMade, OperationEntry, Place, Request};
+use api_runtime::http::{Form, Given, Meaning, NotMade, OperationEntry, Place, Request};
 use contract::exchange::{self, Answer, Mock};
 use serde_json::Value;
 
 use super::Kept;
 use crate::operations::{self, CANNOT_TRAVEL, plain, with_credentials};
+
+/// The name under which a request says its media type.
+const MEDIA_TYPE: &str = "media-type";
 
 /// Gives the client what a request says, and then the mock's answer.
 pub(super) fn hold(
@@ -18,7 +21,7 @@ pub(super) fn hold(
     (request, said): (&exchange::Request, &Value),
     kept: &Kept<'_>,
 ) -> Result<(), String> {
-    let texts = texts(said)?;
+    let texts = texts(entry, said)?;
     let given = given(&texts)?;
     makes(mock, entry, (&given, said), kept)?;
     hears(entry, &given, &mock.answer(request).answer, kept)
@@ -65,19 +68,46 @@ fn hears(entry: &OperationEntry, given: &Given<'_>, answer: &Answer, kept: &Kept
 }
 
 /// Each value that is given, written, behind its place and its name.
-pub(super) fn texts(said: &Value) -> Result<Vec<(&str, String)>, String> {
+pub(super) fn texts<'a>(entry: &OperationEntry, said: &'a Value) -> Result<Vec<(&'a str, Vec<u8>)>, String> {
     let members = said.as_object().ok_or("what is given is no object")?;
-    Ok(members.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect())
+    let named = said.get(MEDIA_TYPE).and_then(Value::as_str);
+    let bytes = |(name, value): (&'a String, &'a Value)| {
+        let bytes = match (name.as_str(), value) {
+            (MEDIA_TYPE, Value::String(named)) => named.clone().into_bytes(),
+            ("body", Value::String(octets)) if sends_bytes(entry, named) => operations::octets(octets),
+            (_, value) => value.to_string().into_bytes(),
+        };
+        (name.as_str(), bytes)
+    };
+    Ok(members.iter().map(bytes).collect())
+}
+
+/// Whether no call sends what has this media type: where JSON stands in a range, it is JSON that is sent.
+pub(super) fn is_beyond(entry: &OperationEntry, said: &Value) -> bool {
+    let media_types = entry.route.body.map(|body| body.media_types).unwrap_or_default();
+    let named = said.get(MEDIA_TYPE).and_then(Value::as_str);
+    named.is_some_and(|named| !media_types.iter().any(|known| operations::is_of(known, named)))
+}
+
+/// Whether the body goes as it is in the media type of this name, or else the usual one.
+fn sends_bytes(entry: &OperationEntry, named: Option<&str>) -> bool {
+    let media_types = entry.route.body.map(|body| body.media_types).unwrap_or_default();
+    let media_type = media_types.iter().find(|known| named.is_some_and(|named| operations::is_of(known, named)));
+    media_type.or(media_types.first()).is_some_and(|media_type| media_type.form == Form::Bytes)
 }
 
 /// The same as the client takes it.
-pub(super) fn given<'a>(texts: &'a [(&'a str, String)]) -> Result<Given<'a>, String> {
-    texts.iter().try_fold(Given::new(), |given, (name, text)| match name.split_once(' ') {
-        Some((part, name)) => {
+pub(super) fn given<'a>(texts: &'a [(&'a str, Vec<u8>)]) -> Result<Given<'a>, String> {
+    let text = |bytes: &'a Vec<u8>| std::str::from_utf8(bytes).map_err(|error| error.to_string());
+    let named = texts.iter().find(|(name, _)| *name == MEDIA_TYPE).map(|(_, bytes)| text(bytes)).transpose()?;
+    texts.iter().try_fold(Given::new(), |given, (name, bytes)| match (name.split_once(' '), named) {
+        (Some((part, name)), _) => {
             let place = place(part).ok_or_else(|| format!("no call gives a {part}"))?;
-            Ok(given.parameter(place, name, text))
+            Ok(given.parameter(place, name, text(bytes)?))
         }
-        None => Ok(given.body(text.as_bytes())),
+        (None, _) if *name == MEDIA_TYPE => Ok(given),
+        (None, Some(named)) => Ok(given.body_as(named, bytes)),
+        (None, None) => Ok(given.body(bytes)),
     })
 }
 

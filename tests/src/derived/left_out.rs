@@ -29,6 +29,7 @@ pub const LEFT_OUT: &[LeftOut] = &[
     },
     LeftOut { name: "nullable without type", reason: "it has no effect (OpenAPI 3.0.3, section 4.7.24)" },
     LeftOut { name: "keyword of another type", reason: "no value that the type takes can break it" },
+    LeftOut { name: "format of octets", reason: "every string holds some" },
     LeftOut { name: "enum value of another type", reason: "no value that the type takes equals it" },
     LeftOut { name: "fraction in a rule of integers", reason: "types hold the whole numbers that say the same" },
     LeftOut {

@@ -112,6 +112,7 @@ impl<'a> Written<'a> {
                         None => Unnamed::Typed(place),
                     }
                 }
+                "format" if value.as_str() == Some("binary") => drop(self.met.insert(named("format of octets"))),
                 // Of members these say which way they travel; elsewhere they mean nothing.
                 "readOnly" | "writeOnly" => {}
                 "oneOf" | "anyOf" => {

@@ -3,7 +3,7 @@
 //! It must never ask the generated code how a value is written: texts are made here by the specification
 //! (OpenAPI 3.0.3, section 4.7.12.3).
 
-use api_runtime::http::{List, OperationEntry, Parameter, Place, Request};
+use api_runtime::http::{Form, List, MediaType, OperationEntry, Parameter, Place, Request};
 use openapi::{Node, Value};
 
 use crate::agreement::loss;
@@ -20,7 +20,7 @@ pub(super) fn arrived(
     entry: &OperationEntry,
     request: &Request,
     parameters: &[(&Parameter, &str)],
-    body: Option<&str>,
+    body: Option<(&MediaType, &str)>,
 ) -> Result<(), String> {
     let mut path = entry.route.path.to_owned();
     let mut query = Vec::new();
@@ -44,13 +44,21 @@ pub(super) fn arrived(
     match body {
         None if request.body().is_empty() => Ok(()),
         None => Err("a body that nobody gave".to_owned()),
-        Some(body) => {
-            let sent = meaning::read(&String::from_utf8_lossy(request.body()))?;
-            let given = meaning::read(body)?;
-            let is_same = meaning::same(&given, &sent, EXACT) || loss(&given, &sent).is_some();
-            if is_same { Ok(()) } else { Err(format!("{sent:?} is not what was given")) }
-        }
+        Some((media_type, body)) => held(media_type, body, request.body()),
     }
+}
+
+/// The body that was sent holds what was given.
+fn held(media_type: &MediaType, body: &str, sent: &[u8]) -> Result<(), String> {
+    let is_same = match media_type.form {
+        Form::Json => {
+            let (given, sent) = (meaning::read(body)?, meaning::read(&String::from_utf8_lossy(sent))?);
+            meaning::same(&given, &sent, EXACT) || loss(&given, &sent).is_some()
+        }
+        Form::Text => [texts(&meaning::read(body)?).concat().as_bytes()] == [sent],
+        Form::Bytes => body.as_bytes() == sent,
+    };
+    if is_same { Ok(()) } else { Err(format!("{:?} is not what was given", String::from_utf8_lossy(sent))) }
 }
 
 fn pairs(parameter: &Parameter, texts: Texts) -> Vec<(String, String)> {

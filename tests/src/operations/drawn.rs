@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use api_runtime::http::{
-    self, Given, NotMade, OperationEntry, Parameter, Place, Request, Scheme, SchemeKind, Unsayable,
+    self, Form, Given, MediaType, NotMade, OperationEntry, Parameter, Place, Request, Scheme, SchemeKind, Unsayable,
 };
 use api_runtime::{Direction, Rejection};
 use contract::data::Seed;
@@ -46,7 +46,10 @@ pub struct Ends {
 struct Part {
     /// Nothing for the body.
     parameter: Option<&'static Parameter>,
-    schema: Pointer,
+    /// What the body is sent as.
+    media_type: Option<&'static MediaType>,
+    /// Nothing where no schema rules it.
+    schema: Option<Pointer>,
     required: bool,
     texts: BoxedStrategy<Option<String>>,
 }
@@ -66,33 +69,49 @@ pub fn agree(document: &Document, operations: &[OperationEntry]) -> Ends {
     let mut runner = seed.runner(Config::default());
     let mut ends = Ends::default();
     for entry in operations {
-        let parts = parts(document, entry);
-        for _ in 0..DRAWN {
-            let mut text = |part: &Part| part.texts.new_tree(&mut runner).expect("a text").current();
-            let drawn: Vec<Drawn<'_>> = parts.iter().map(|part| (part, text(part))).collect();
-            hold(&judge, &mock, entry, &drawn, &mut ends);
+        let ways = entry.route.body.map_or(1, |body| body.media_types.len());
+        for way in 0..ways {
+            let parts = parts(document, entry, way);
+            for _ in 0..DRAWN.div_ceil(ways) {
+                let mut text = |part: &Part| part.texts.new_tree(&mut runner).expect("a text").current();
+                let drawn: Vec<Drawn<'_>> = parts.iter().map(|part| (part, text(part))).collect();
+                hold(&judge, &mock, entry, &drawn, &mut ends);
+            }
         }
     }
     ends
 }
 
-fn parts(document: &Document, entry: &OperationEntry) -> Vec<Part> {
+/// The parts of a call whose body is in the media type of that index.
+fn parts(document: &Document, entry: &OperationEntry, way: usize) -> Vec<Part> {
     let parameters = entry.route.parameters.iter().map(|parameter| {
-        let place = Pointer::parse(parameter.pointer).expect("a pointer");
-        (Some(parameter), place.join("schema"), parameter.required)
-    });
-    let body = entry.route.body.iter().map(|body| (None, body_schema(document, entry, body.media_type), body.required));
-    let part = |(parameter, schema, required)| {
+        let schema = Pointer::parse(parameter.pointer).expect("a pointer").join("schema");
         let texts = texts(document, &schema);
-        Part { parameter, schema, required, texts }
-    };
-    parameters.chain(body).map(part).collect()
+        Part { parameter: Some(parameter), media_type: None, schema: Some(schema), required: parameter.required, texts }
+    });
+    let body = entry.route.body.iter().map(|body| {
+        let media_type = &body.media_types[way];
+        let schema = body_schema(document, entry, media_type);
+        let texts = schema.as_ref().map_or_else(any_text, |schema| texts(document, schema));
+        Part { parameter: None, media_type: Some(media_type), schema, required: body.required, texts }
+    });
+    parameters.chain(body).collect()
 }
 
-fn body_schema(document: &Document, entry: &OperationEntry, media_type: &str) -> Pointer {
+/// The schema that rules a body; nothing where its bytes are free.
+fn body_schema(document: &Document, entry: &OperationEntry, media_type: &MediaType) -> Option<Pointer> {
     let body = Pointer::parse(entry.route.pointer).expect("a pointer").join("requestBody");
     let (at, _) = document.resolve(&body).expect("an operation with a body has one");
-    at.join("content").join(media_type).join("schema")
+    let content = at.join("content");
+    let keys = document.node(&content).and_then(openapi::Node::as_object).unwrap_or_default();
+    // JSON under a range has a name of its own.
+    let key = keys.iter().find(|member| member.key == media_type.name).or(keys.first())?;
+    let schema = content.join(&key.key).join("schema");
+    (media_type.form != Form::Bytes && document.node(&schema).is_some()).then_some(schema)
+}
+
+fn any_text() -> BoxedStrategy<Option<String>> {
+    proptest::prop_oneof![6 => Just(Some("\"any\"".to_owned())), 1 => Just(None)].boxed()
 }
 
 /// A lawful value most of the time, else one that breaks a rule, or none.
@@ -112,9 +131,14 @@ fn hold(judge: &Contract, mock: &Mock, entry: &OperationEntry, drawn: &[Drawn<'_
     let given = drawn.iter().fold(Given::new(), |given, (part, text)| match (part.parameter, text) {
         (_, None) => given,
         (Some(parameter), Some(text)) => given.parameter(parameter.place, parameter.name, text),
-        (None, Some(text)) => given.body(text.as_bytes()),
+        (None, Some(text)) => match part.media_type.map(|media_type| media_type.name) {
+            Some("image/*") => given.body_as("image/x", text.as_bytes()),
+            Some("*/*") => given.body_as("x/x", text.as_bytes()),
+            Some(named) => given.body_as(named, text.as_bytes()),
+            None => given.body(text.as_bytes()),
+        },
     });
-    let shown = || drawn.iter().map(|(part, text)| format!("{}: {text:?}\n", part.schema)).collect::<String>();
+    let shown = || drawn.iter().map(|(part, text)| format!("{:?}: {text:?}\n", part.schema)).collect::<String>();
     let rules = broken(judge, drawn);
     let is_whole = drawn.iter().all(|(part, text)| text.is_some() || !part.required);
     match entry.request("http://localhost", &given) {
@@ -145,7 +169,7 @@ fn hold(judge: &Contract, mock: &Mock, entry: &OperationEntry, drawn: &[Drawn<'_
 fn arrives(entry: &OperationEntry, request: &Request, drawn: &[Drawn<'_>]) -> Result<(), String> {
     let given = drawn.iter().filter_map(|(part, text)| Some((part.parameter?, text.as_deref()?)));
     let parameters: Vec<(&Parameter, &str)> = given.collect();
-    let body = drawn.iter().find(|(part, _)| part.parameter.is_none()).and_then(|(_, text)| text.as_deref());
+    let body = drawn.iter().find_map(|(part, text)| Some((part.media_type?, text.as_deref()?)));
     arrived(entry, request, &parameters, body)
 }
 
@@ -163,7 +187,7 @@ fn is_known(unsayable: &Unsayable, drawn: &[Drawn<'_>]) -> bool {
 /// All rules that the judge names.
 fn broken(judge: &Contract, drawn: &[Drawn<'_>]) -> BTreeSet<String> {
     let verdict = |(part, text): &Drawn<'_>| {
-        Some(judge.judge(&part.schema, judged(Direction::Request), text.as_ref()?.as_bytes()))
+        Some(judge.judge(part.schema.as_ref()?, judged(Direction::Request), text.as_ref()?.as_bytes()))
     };
     let verdicts: Vec<Verdict> = drawn.iter().filter_map(verdict).collect();
     verdicts.iter().flat_map(Verdict::rules).map(|rule| rule.to_string()).collect()

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::filter::Asked;
+use super::media_type::{closest, covers, essence};
 use super::{BodySchema, Breach, Clauses, Page, Part, Route};
 use crate::{DecodeError, Direction, Validate, decode};
 
@@ -53,6 +54,21 @@ pub trait Reader {
         media_types: &'static [&'static str],
         schema: &'static BodySchema,
     ) -> Result<T, DecodeError>;
+
+    /// Reads the body as a single value in text: a number or a boolean where the type takes one and the text is one, else
+    /// a string. All else is as for [`Reader::json`].
+    ///
+    /// # Errors
+    /// When the body is not UTF-8, or spells nothing of the type `T`.
+    fn text<T: DeserializeOwned + Serialize + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+        schema: &'static BodySchema,
+    ) -> Result<T, DecodeError>;
+
+    /// Which of these lists of media types names that of the body most closely; the first, when none does.
+    fn choose(&self, media_types: &'static [&'static [&'static str]]) -> usize;
 
     /// Takes the body as it is. `content` and `media_types` are as for [`Reader::json`].
     fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8>;
@@ -197,14 +213,30 @@ impl Received {
 
     /// Type and subtype of the body, without parameters. `None` when the header is missing, or is no text.
     pub(crate) fn media_type(&self) -> Option<&str> {
-        self.headers.get(CONTENT_TYPE)?.to_str().ok().map(without_parameters)
+        self.headers.get(CONTENT_TYPE)?.to_str().ok().map(essence)
+    }
+
+    fn read<T: Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+        schema: &'static BodySchema,
+        read: fn(&[u8]) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let media_type = self.check_media_type(content, media_types);
+        let value = read(&self.body).inspect_err(|error| {
+            self.drift.push(schema.departure(self.clauses, media_type, error));
+        })?;
+        if let Err(violations) = value.validate(Direction::Response) {
+            self.drift.extend(Breach::all(self.clauses, Part::Body, violations));
+        }
+        Ok(value)
     }
 
     /// The index of the first media type that covers that of the body. None is drift.
     fn check_media_type(&mut self, content: &'static str, media_types: &[&str]) -> Option<usize> {
-        let index = self
-            .media_type()
-            .and_then(|found| media_types.iter().position(|range| covers(without_parameters(range), found)));
+        let index =
+            self.media_type().and_then(|found| media_types.iter().position(|range| covers(essence(range), found)));
         if index.is_none() {
             let part = Part::Header("Content-Type");
             self.add_drift(self.breach(part, content, "must be a documented media type"));
@@ -225,14 +257,20 @@ impl Reader for Received {
         schema: &'static BodySchema,
     ) -> Result<T, DecodeError> {
         self.content = content;
-        let media_type = self.check_media_type(content, media_types);
-        let value: T = decode(&self.body).inspect_err(|error| {
-            self.drift.push(schema.departure(self.clauses, media_type, error));
-        })?;
-        if let Err(violations) = value.validate(Direction::Response) {
-            self.drift.extend(Breach::all(self.clauses, Part::Body, violations));
-        }
-        Ok(value)
+        self.read(content, media_types, schema, decode)
+    }
+
+    fn text<T: DeserializeOwned + Serialize + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+        schema: &'static BodySchema,
+    ) -> Result<T, DecodeError> {
+        self.read(content, media_types, schema, spelled)
+    }
+
+    fn choose(&self, media_types: &'static [&'static [&'static str]]) -> usize {
+        self.media_type().and_then(|found| closest(media_types, found)).unwrap_or_default()
     }
 
     fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
@@ -267,15 +305,16 @@ impl fmt::Display for InvalidAnswer {
 
 impl std::error::Error for InvalidAnswer {}
 
-fn without_parameters(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
-}
-
-/// Whether a media range, such as `image/*`, covers a media type (RFC 9110, section 12.5.1). Case does not matter.
-fn covers(range: &str, media_type: &str) -> bool {
-    match range.strip_suffix("/*") {
-        Some("*") => true,
-        Some(family) => media_type.split('/').next().is_some_and(|found| found.eq_ignore_ascii_case(family)),
-        None => range.eq_ignore_ascii_case(media_type),
+/// A single value from its text.
+fn spelled<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let is_literal = matches!(body.first(), Some(b't' | b'f' | b'-' | b'0'..=b'9'));
+    // A blank behind a number is a part of the text.
+    let is_literal = is_literal && !body.last().is_some_and(u8::is_ascii_whitespace);
+    if is_literal && let Ok(value) = decode(body) {
+        return Ok(value);
+    }
+    match std::str::from_utf8(body).map(serde_json::to_vec) {
+        Ok(Ok(json)) => decode(&json),
+        _ => decode(body),
     }
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::encoding::encode;
 use super::parameter::{EXPECTED, Text};
 use super::template::fill;
-use super::{Breach, List, Parameter, Part, Place, Refused, Request, Route};
+use super::{Breach, Content, List, MediaType, Parameter, Part, Place, Refused, Request, Route};
 use crate::{Direction, Validate};
 
 /// A request of an operation, before it is known whether it keeps the contract.
@@ -60,23 +60,50 @@ impl Draft {
         }
     }
 
-    /// Sets a JSON body. The `Content-Type` is the document's media type, character for character.
-    pub fn json<T: Serialize + Validate + ?Sized>(&mut self, value: &T) {
+    /// Sets a body in the media type at this index of [`Body::media_types`](super::Body::media_types). The
+    /// `Content-Type` is the document's media type, character for character.
+    pub fn body<T: Serialize + Validate + ?Sized>(&mut self, index: usize, value: &T) {
         self.check(Part::Body, value);
-        match serde_json::to_vec(value) {
-            Ok(body) => self.bytes(body),
-            Err(_) => self.refuse(Part::Body, self.route.pointer, "must be a value that JSON can write"),
+        let Some(media_type) = self.media_type(index) else {
+            return;
+        };
+        let json = serde_json::to_vec(value).map_err(|_| "must be a value that JSON can write");
+        match json.and_then(|json| media_type.write(json)) {
+            Ok(bytes) => self.put_body(media_type.name, bytes),
+            Err(expected) => self.refuse(Part::Body, self.route.pointer, expected),
         }
     }
 
-    /// Sets a body of any kind. The `Content-Type` is the document's media type, character for character.
-    pub fn bytes(&mut self, value: Vec<u8>) {
-        let (pointer, part) = (self.route.pointer, Part::Header("Content-Type"));
-        match self.route.body {
-            Some(body) => self.put_header(CONTENT_TYPE, part, pointer, body.media_type),
-            None => self.refuse(Part::Body, pointer, "must not be given: the operation takes none"),
+    /// As [`Draft::body`], of a media type whose bytes no rule of the document speaks of.
+    pub fn bytes(&mut self, index: usize, value: Vec<u8>) {
+        if let Some(media_type) = self.media_type(index) {
+            self.put_body(media_type.name, value);
         }
-        self.body = value;
+    }
+
+    /// As [`Draft::bytes`], in a media type that the caller names. It is a breach when it is not of the document's range.
+    pub fn content(&mut self, index: usize, value: &Content) {
+        let Some(range) = self.media_type(index) else {
+            return;
+        };
+        if value.media_type.contains('*') || !range.takes(&value.media_type) {
+            let part = Part::Header("Content-Type");
+            self.refuse(part, self.route.pointer, "must be a media type of the range that the document gives");
+        }
+        self.put_body(&value.media_type, value.bytes.clone());
+    }
+
+    fn media_type(&mut self, index: usize) -> Option<&'static MediaType> {
+        let media_type = self.route.body.and_then(|body| body.media_types.get(index));
+        if media_type.is_none() {
+            self.refuse(Part::Body, self.route.pointer, "must not be given: the operation takes none");
+        }
+        media_type
+    }
+
+    fn put_body(&mut self, media_type: &str, bytes: Vec<u8>) {
+        self.put_header(CONTENT_TYPE, Part::Header("Content-Type"), self.route.pointer, media_type);
+        self.body = bytes;
     }
 
     pub(crate) fn route(&self) -> &'static Route {

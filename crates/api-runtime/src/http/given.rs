@@ -6,7 +6,8 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::{Parameter, Part, Place, Route};
+use super::media_type::{closest, essence};
+use super::{Content, Parameter, Part, Place, Route};
 use crate::{DecodeError, decode};
 
 /// JSON texts of parameters by place and name, and a body.
@@ -14,6 +15,7 @@ use crate::{DecodeError, decode};
 pub struct Given<'a> {
     parameters: Vec<(Place, &'a str, &'a str)>,
     body: Option<&'a [u8]>,
+    media_type: Option<&'a str>,
 }
 
 impl<'a> Given<'a> {
@@ -31,11 +33,17 @@ impl<'a> Given<'a> {
         self
     }
 
-    /// Gives the body: JSON text, or the bytes themselves where the operation takes another media type.
+    /// Gives the body: JSON text of its value, or the bytes themselves where no schema rules them.
     #[must_use]
     pub fn body(mut self, body: &'a [u8]) -> Self {
         self.body = Some(body);
         self
+    }
+
+    /// Gives the body in this media type, where the operation takes several.
+    #[must_use]
+    pub fn body_as(self, media_type: &'a str, body: &'a [u8]) -> Self {
+        Self { media_type: Some(media_type), ..self.body(body) }
     }
 
     /// The body, or nothing.
@@ -118,6 +126,40 @@ impl<'a> Parts<'a> {
         Some(self.given.body)
     }
 
+    /// Bytes and the media type that they are in; `None` when either is missing, which is remembered.
+    pub fn content(&mut self) -> Option<Content> {
+        let named = self.given.media_type.map(str::to_owned);
+        if named.is_none() {
+            self.unsayable.push(Unsayable::Missing(Part::Header("Content-Type")));
+        }
+        Some(Content::new(named?, self.bytes()?))
+    }
+
+    /// As [`Parts::content`]; `Some(None)` when no body is given.
+    pub fn optional_content(&mut self) -> Option<Option<Content>> {
+        if self.given.body.is_some() { self.content().map(Some) } else { Some(None) }
+    }
+
+    /// A body that is one of several, by the index of its media type: the first one, unless another is given.
+    pub fn choice<T>(&mut self, read: impl FnOnce(&mut Self, usize) -> Option<T>) -> Option<T> {
+        let media_types = self.route.body.map(|body| body.media_types).unwrap_or_default();
+        let names: Vec<[&str; 1]> = media_types.iter().map(|media_type| [media_type.name]).collect();
+        let names: Vec<&[&str]> = names.iter().map(<[&str; 1]>::as_slice).collect();
+        match self.given.media_type.map(|given| closest(&names, essence(given)).ok_or(given)) {
+            None => read(self, 0),
+            Some(Ok(index)) => read(self, index),
+            Some(Err(given)) => {
+                self.unsayable.push(Unsayable::NoMediaType(given.to_owned()));
+                None
+            }
+        }
+    }
+
+    /// As [`Parts::choice`]; `Some(None)` when no body is given.
+    pub fn optional_choice<T>(&mut self, read: impl FnOnce(&mut Self, usize) -> Option<T>) -> Option<Option<T>> {
+        if self.given.body.is_some() { self.choice(read).map(Some) } else { Some(None) }
+    }
+
     fn find(&self, index: usize) -> Option<(Part, Option<&'a [u8]>)> {
         let parameter = self.route.parameters.get(index)?;
         let Parameter { place, name, .. } = *parameter;
@@ -151,6 +193,8 @@ pub enum Unsayable {
     Unknown(Place, String),
     /// The operation takes no body.
     NoBody,
+    /// The operation takes no body of this media type.
+    NoMediaType(String),
 }
 
 impl fmt::Display for Unsayable {
@@ -159,6 +203,7 @@ impl fmt::Display for Unsayable {
             Self::Missing(part) => write!(f, "{part}: must be given"),
             Self::Unreadable(part, error) => write!(f, "{part}: {error}"),
             Self::Unknown(place, name) => write!(f, "{place}: the operation has no parameter {name:?} there"),
+            Self::NoMediaType(name) => write!(f, "the operation takes no body of the media type {name:?}"),
             Self::NoBody => f.write_str("the operation takes no body"),
         }
     }

@@ -88,7 +88,7 @@ impl Text {
         Self::read(&serde_json::to_string(value).ok()?)
     }
 
-    fn read(json: &str) -> Option<Self> {
+    pub(crate) fn read(json: &str) -> Option<Self> {
         if !json.starts_with('[') {
             return single(json).map(Self::One);
         }

@@ -86,6 +86,21 @@ impl Reader for Recorder {
         Ok(value)
     }
 
+    fn text<T: DeserializeOwned + Serialize + Validate>(
+        &mut self,
+        content: &'static str,
+        media_types: &'static [&'static str],
+        schema: &'static BodySchema,
+    ) -> Result<T, DecodeError> {
+        let value: T = self.received.text(content, media_types, schema)?;
+        self.value = Json::of(&value).ok();
+        Ok(value)
+    }
+
+    fn choose(&self, media_types: &'static [&'static [&'static str]]) -> usize {
+        self.received.choose(media_types)
+    }
+
     fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
         self.received.bytes(content, media_types)
     }

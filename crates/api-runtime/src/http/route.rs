@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::{Clauses, Filter, Parameter};
+use super::{Body, Clauses, Filter, Parameter};
 
 /// An operation (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,15 +32,6 @@ pub struct Route {
     pub filters: &'static [Filter],
     /// The clauses of every rule of the document.
     pub clauses: Clauses,
-}
-
-/// A request body (section 4.7.13).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Body {
-    /// Its media type, character for character.
-    pub media_type: &'static str,
-    /// Whether it must be given.
-    pub required: bool,
 }
 
 /// A security scheme (OpenAPI 3.0.3, section 4.7.27).

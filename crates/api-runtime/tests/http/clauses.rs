@@ -28,7 +28,7 @@ async fn a_refused_request_names_the_clauses_that_it_breaks() {
     let mut draft = Draft::new(&ROUTE);
     draft.set(0, Some(".."));
     draft.set(1, Some(&Age(31)));
-    draft.bytes(Vec::new());
+    draft.bytes(0, Vec::new());
     let error = client(&server).send::<Pets>(draft).await.unwrap_err();
     assert_eq!(
         error.to_string(),

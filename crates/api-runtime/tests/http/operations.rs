@@ -1,8 +1,8 @@
 //! Operations that are reached without naming them: requests from JSON texts, and answers read as a call reads them.
 
 use api_runtime::http::{
-    Answers, Body, Code, Draft, Filter, Given, Meaning, NotMade, OperationEntry, Outcome, Page, Parameter, Parts,
-    Place, Reader, Received, Request, Route, Told, Unsayable,
+    Answers, Body, Code, Draft, Filter, Given, Meaning, MediaType, NotMade, OperationEntry, Outcome, Page, Parameter,
+    Parts, Place, Reader, Received, Request, Route, Told, Unsayable,
 };
 use api_runtime::{DecodeError, Json, Map};
 
@@ -19,7 +19,7 @@ static FEED: Route = Route {
         Parameter::query("tag", "/rule/1").joined().required(),
         Parameter::header("X-Age", "/rule/2"),
     ],
-    body: Some(Body { media_type: "application/json", required: true }),
+    body: Some(Body { media_types: &[MediaType::json("application/json")], required: true }),
     ..GET_PET
 };
 
@@ -28,7 +28,7 @@ fn draft(id: &i64, tag: &[String], age: Option<&Age>, body: &Pet) -> Draft {
     draft.set(0, Some(id));
     draft.set(1, Some(tag));
     draft.set(2, age);
-    draft.json(body);
+    draft.body(0, body);
     draft
 }
 
@@ -131,12 +131,13 @@ fn what_must_be_given_is_missing_and_a_body_may_be_too_much() {
 
 #[test]
 fn a_body_of_another_kind_is_taken_as_it_is() {
-    static PICTURE: Route = Route { body: Some(Body { media_type: "image/png", required: true }), ..GET_PET };
+    static PICTURE: Route =
+        Route { body: Some(Body { media_types: &[MediaType::bytes("image/png")], required: true }), ..GET_PET };
     const ENTRY: OperationEntry = OperationEntry::of::<Picture>(&PICTURE, |parts| {
         let read = (parts.required::<i64>(0), parts.bytes());
         let mut draft = Draft::new(&PICTURE);
         draft.set(0, Some(&read.0?));
-        draft.bytes(read.1?.to_vec());
+        draft.bytes(0, read.1?.to_vec());
         Some(draft)
     });
     let given = Given::new().parameter(Place::Path, "petId", "1");

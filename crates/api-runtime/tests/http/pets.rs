@@ -3,8 +3,8 @@
 use std::fmt;
 
 use api_runtime::http::{
-    Answers, Body, BodySchema, Builder, Clauses, Client, Draft, Error, Outcome, Parameter, Place, Reader, Response,
-    Route, Scheme, SchemeKind,
+    Answers, Body, BodySchema, Builder, Clauses, Client, Draft, Error, MediaType, Outcome, Parameter, Place, Reader,
+    Response, Route, Scheme, SchemeKind,
 };
 use api_runtime::{DecodeError, Path, Report, Validate};
 use serde::de::{Deserialize, Deserializer};
@@ -41,7 +41,7 @@ pub(crate) static ADD_PET: Route = Route {
     method: "POST",
     path: "/pets",
     parameters: &[],
-    body: Some(Body { media_type: "application/json", required: true }),
+    body: Some(Body { media_types: &[MediaType::json("application/json")], required: true }),
     accept: None,
     security: &[],
     idempotent: false,

@@ -1,6 +1,6 @@
 //! The bytes of a request.
 
-use api_runtime::http::{Body, Builder, Client, Draft, Error, Outcome, Parameter, Reader, Request, Route};
+use api_runtime::http::{Body, Builder, Client, Draft, Error, MediaType, Outcome, Parameter, Reader, Request, Route};
 
 use crate::pets::{ADD_PET, Age, GET_PET, Pet, Pets, client, get, pet};
 use crate::server::{Server, body, header, json, request_line};
@@ -16,16 +16,16 @@ async fn a_get_is_sent_with_nothing_that_is_not_needed() {
     assert_eq!(lines, ["accept: application/json", &format!("host: {}", server.address())]);
 }
 
-const fn body_of(media_type: &'static str) -> Option<Body> {
-    Some(Body { media_type, required: true })
+const fn body_of(media_types: &'static [MediaType]) -> Option<Body> {
+    Some(Body { media_types, required: true })
 }
 
 #[tokio::test]
 async fn a_body_is_sent_with_its_media_type_character_for_character() {
     let server = Server::answering(json(200, "{}"));
-    static ROUTE: Route = Route { body: body_of("application/JSON;charset=UTF-8"), ..ADD_PET };
+    static ROUTE: Route = Route { body: body_of(&[MediaType::json("application/JSON;charset=UTF-8")]), ..ADD_PET };
     let mut draft = Draft::new(&ROUTE);
-    draft.json(&Pet::from_iter([("Rex".to_owned(), Age(3))]));
+    draft.body(0, &Pet::from_iter([("Rex".to_owned(), Age(3))]));
     client(&server).send::<Pets>(draft).await.unwrap();
     let request = server.request();
     assert_eq!(request_line(&request), "POST /pets HTTP/1.1");
@@ -39,9 +39,9 @@ async fn a_body_is_sent_with_its_media_type_character_for_character() {
 #[tokio::test]
 async fn bytes_are_sent_as_they_are() {
     let server = Server::answering(json(200, "{}"));
-    static ROUTE: Route = Route { body: body_of("image/png"), ..ADD_PET };
+    static ROUTE: Route = Route { body: body_of(&[MediaType::bytes("image/png")]), ..ADD_PET };
     let mut draft = Draft::new(&ROUTE);
-    draft.bytes(b"\x01PNG\n".to_vec());
+    draft.bytes(0, b"\x01PNG\n".to_vec());
     client(&server).send::<Pets>(draft).await.unwrap();
     assert_eq!(header(&server.request(), "content-type"), ["image/png"]);
     assert_eq!(body(&server.request()), "\x01PNG\n");
@@ -105,13 +105,13 @@ async fn everything_wrong_is_told_at_once_and_nothing_is_sent() {
     let server = Server::answering(json(200, "{}"));
     static ROUTE: Route = Route {
         parameters: &[Parameter::path("petId", "/rule/1"), Parameter::header("X-Age", "/rule/2")],
-        body: body_of("application/json"),
+        body: body_of(&[MediaType::json("application/json")]),
         ..GET_PET
     };
     let mut draft = Draft::new(&ROUTE);
     draft.set(0, Some(".."));
     draft.set(1, Some(&Age(31)));
-    draft.json(&Pet::from_iter([("a/b".to_owned(), Age(99))]));
+    draft.body(0, &Pet::from_iter([("a/b".to_owned(), Age(99))]));
     let error = client(&server).send::<Pets>(draft).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -136,7 +136,7 @@ async fn what_the_operation_does_not_take_is_refused() {
     let server = Server::answering(json(200, "{}"));
     let mut draft = pet();
     draft.set(1, Some("x"));
-    draft.bytes(Vec::new());
+    draft.bytes(0, Vec::new());
     let error = client(&server).send::<Pets>(draft).await.unwrap_err();
     let Error::Refused(refused) = &error else { panic!("{error:?}") };
     let shown: Vec<String> = refused.breaches().iter().map(ToString::to_string).collect();

@@ -68,7 +68,7 @@ async fn a_refused_request_prints_no_value() {
     static ROUTE: Route = Route { parameters: &[Parameter::header("X-A", "/rule")], ..ADD_PET };
     let mut draft = Draft::new(&ROUTE);
     draft.set(0, Some("hidden\n"));
-    draft.bytes(b"hidden".to_vec());
+    draft.bytes(0, b"hidden".to_vec());
     assert!(!format!("{draft:?}").contains("hidden"));
     let error = client(&server).send::<Pets>(draft).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");

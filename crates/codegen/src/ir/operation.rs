@@ -4,7 +4,7 @@
 
 use openapi::Pointer;
 
-use super::{Doc, Example, Meaning, Presence, Slot};
+use super::{Body, BodySchema, Content, Doc, Example, Meaning, Presence, Slot};
 
 /// Something the API can be asked to do (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Debug)]
@@ -85,30 +85,6 @@ pub enum Location {
     Header,
 }
 
-/// A request body (section 4.7.13).
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// The media type as the document spells it.
-    pub media_type: String,
-    /// Whether it must be given.
-    pub required: bool,
-    /// What it holds.
-    pub content: Content,
-    /// What it may look like.
-    pub examples: Vec<Example>,
-    /// What rustdoc says.
-    pub doc: Doc,
-}
-
-/// What a body holds.
-#[derive(Clone, Debug)]
-pub enum Content {
-    /// JSON of this type.
-    Json(Slot),
-    /// Anything, given and read as bytes.
-    Bytes,
-}
-
 /// Everything that can come back (section 4.7.16).
 #[derive(Clone, Debug)]
 pub struct Answers {
@@ -137,7 +113,7 @@ pub struct Answer {
     pub media_types: Vec<String>,
     /// What its body holds; nothing when the document describes none.
     pub content: Option<Content>,
-    /// The rules that a body in JSON breaks as a whole.
+    /// The rules that a body breaks as a whole, where it holds one thing and is read by a schema.
     pub schema: Option<BodySchema>,
     /// What its body may look like.
     pub examples: Vec<Example>,
@@ -145,21 +121,21 @@ pub struct Answer {
     pub doc: Doc,
 }
 
-/// The schema of a body in JSON, by its rules.
-#[derive(Clone, Debug)]
-pub struct BodySchema {
-    /// Where each media type names it, in their order.
-    pub named: Vec<Pointer>,
-    /// Its keyword `type`.
-    pub ty: Option<Pointer>,
-    /// Its keyword `required`; nothing where several lists tell what is.
-    pub required: Option<Pointer>,
+impl Answers {
+    /// Whether an answer of failure is the one that stands in for success too.
+    pub fn is_success(&self, answer: &Answer) -> bool {
+        self.successes.iter().any(|success| success.status == answer.status)
+    }
 }
 
-impl BodySchema {
-    /// Every rule of it that can be named.
-    pub fn rules(&self) -> impl Iterator<Item = &Pointer> {
-        self.named.iter().chain(&self.ty).chain(&self.required)
+impl Answer {
+    /// The schemas that its body is read by.
+    pub fn schemas(&self) -> impl Iterator<Item = &BodySchema> {
+        let alternatives = match &self.content {
+            Some(Content::Choice(choice)) => choice.alternatives.as_slice(),
+            _ => &[],
+        };
+        self.schema.iter().chain(alternatives.iter().filter_map(|one| one.schema.as_ref()))
     }
 }
 

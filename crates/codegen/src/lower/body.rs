@@ -1,86 +1,151 @@
-//! Bodies: which media type of those documented is sent or read, and as what.
+//! Bodies: which media types are sent and read, and as what.
 //!
 //! It must never take a body for JSON whose media type does not say so.
 
 use openapi::{Pointer, Severity};
 
 use super::kind::speakers;
-use super::operation::{Called, Unsupported};
+use super::name::{self, pascal};
+use super::operation::Called;
 use super::place::Place;
 use super::{Lowering, UNSUPPORTED_MEDIA_TYPE};
-use crate::ir::{Body, BodySchema, Content, Slot, Type};
+use crate::ir::{Alternative, Body, BodySchema, Choice, Content, Slot, Type};
 
 /// Methods whose request body has no meaning in HTTP, so that section 4.7.10.1 ignores it.
 const METHODS_WITHOUT_BODY: &[&str] = &["get", "head", "delete", "trace"];
 
+/// Which way a body travels.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Travels {
+    /// To the server: of several media types the caller chooses one.
+    Out,
+    /// From the server.
+    In,
+}
+
 impl<'a> Lowering<'a> {
     /// The request body of an operation.
-    pub(super) fn request_body(&mut self, called: &Called<'a>) -> Result<Option<Body>, Unsupported> {
+    pub(super) fn request_body(&mut self, called: &Called<'a>) -> Option<Body> {
         if METHODS_WITHOUT_BODY.contains(&called.method) {
-            return Ok(None);
+            return None;
         }
-        let Some(given) = called.object.child("requestBody") else {
-            return Ok(None);
-        };
+        let given = called.object.child("requestBody")?;
         self.enforce(&called.object, "requestBody");
         self.enforce(&given, "$ref");
-        let Some(body) = Place::resolved(self.document, &given.at) else {
-            return Ok(None);
-        };
+        let body = Place::resolved(self.document, &given.at)?;
         let required = body.says("required");
         self.enforce(&body, "required");
-        let Some((media_types, content)) = self.content(&body) else {
-            return Ok(None);
-        };
+        let (media_types, content) = self.content(&body, Travels::Out, &format!("{}Body", called.base))?;
         let examples = self.examples(&body, &media_types, &content);
-        let media_type = media_types.into_iter().next().unwrap_or_default();
-        if media_type.contains('*') {
-            return Err(format!("its body may be of any media type `{media_type}`, and the client sends one it knows"));
-        }
-        Ok(Some(Body { media_type, required, content, examples, doc: self.description(&body) }))
+        let media_type = media_types.first().map(String::as_str).unwrap_or_default();
+        let media_type = if matches!(content, Content::Json(_)) { named(media_type) } else { media_type.to_owned() };
+        Some(Body { media_type, required, content, examples, doc: self.description(&body) })
     }
 
-    /// The media types that are followed, and what stands in them: all that hold what the first in JSON holds, else
-    /// the first one, as bytes. Every other is reported.
-    pub(super) fn content(&mut self, owner: &Place<'a>) -> Option<(Vec<String>, Content)> {
+    /// The media types of a body, and what stands in them. `hint` names their sum, where there is one.
+    pub(super) fn content(
+        &mut self,
+        owner: &Place<'a>,
+        travels: Travels,
+        hint: &str,
+    ) -> Option<(Vec<String>, Content)> {
         self.enforce(owner, "content");
         let content = owner.child("content")?;
-        let media: Vec<(&str, Place<'a>)> = content.members().collect();
-        let (_, first) = media.iter().find(|(name, _)| is_json(name)).or(media.first())?;
-        let first = first.clone();
-        let json = media.iter().any(|(name, _)| is_json(name));
-        let slot = |place: &Place<'a>| self.body_slot(place);
-        let same = |place: &Place<'a>| place.at == first.at || slot(place).ty == slot(&first).ty;
-        let followed: Vec<bool> = media
-            .iter()
-            .map(|(name, place)| if json { is_json(name) && same(place) } else { place.at == first.at })
-            .collect();
-        for ((name, place), followed) in media.iter().zip(&followed) {
-            if !followed {
-                let message = format!("the media type `{name}` is neither sent nor read: another one is");
-                self.report_media_type(place, message);
-            } else if !json {
-                self.report_media_type(place, format!("the media type `{name}` is given and read as bytes"));
-            } else {
-                self.enforce(place, "schema");
+        let mut all: Vec<Alternative> = Vec::new();
+        for (media_type, place) in content.members() {
+            let content = self.media_type(media_type, &place, travels);
+            match all.iter_mut().find(|known| is_same(&known.content, &content, travels)) {
+                Some(known) => known.media_types.push(media_type.to_owned()),
+                None => all.push(self.alternative(media_type, content)),
             }
         }
-        let names = media.iter().zip(&followed).filter(|(_, followed)| **followed);
-        let names = names.map(|((name, _), _)| (*name).to_owned()).collect();
-        Some((names, if json { Content::Json(self.body_slot(&first)) } else { Content::Bytes }))
+        // What is sent unless another one is named, and how an answer is read that names no media type.
+        if let Some(first) = all.iter().position(|one| matches!(one.content, Content::Json(_))) {
+            all[..=first].rotate_right(1);
+        }
+        let media_types = all.iter().flat_map(|one| &one.media_types).cloned().collect();
+        if all.len() < 2 {
+            return Some((media_types, all.pop()?.content));
+        }
+        let mut variants = name::Unique::default();
+        for one in &mut all {
+            one.variant = variants.take(std::mem::take(&mut one.variant));
+            one.schema = self.body_schema(owner, &one.media_types, &one.content);
+        }
+        let name = self.type_names.take(name::type_name(hint));
+        Some((media_types, Content::Choice(Choice { name, alternatives: all })))
     }
 
-    fn report_media_type(&mut self, place: &Place<'a>, message: String) {
-        let help = "its schema holds nobody to anything";
-        self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &place.at, message, help);
+    fn alternative(&self, media_type: &str, content: Content) -> Alternative {
+        let variant = match content {
+            Content::Json(_) => "Json".to_owned(),
+            _ => variant(media_type),
+        };
+        Alternative { variant, media_types: vec![media_type.to_owned()], content, schema: None }
     }
 
-    fn body_slot(&self, media: &Place<'a>) -> Slot {
-        self.roots.get(&media.pointer("schema")).cloned().unwrap_or_else(|| Slot::of(Type::Json))
+    /// What stands in one media type.
+    fn media_type(&mut self, media_type: &str, place: &Place<'a>, travels: Travels) -> Content {
+        let slot = self.roots.get(&place.pointer("schema")).cloned();
+        let is_range = media_type.contains('*');
+        let content = match &slot {
+            _ if is_json(media_type) => Content::Json(slot.clone().unwrap_or_else(Slot::json)),
+            Some(slot) if is_range && covers_json(media_type) && self.is_structured(&slot.ty) => {
+                Content::Json(slot.clone())
+            }
+            Some(slot) if !is_range && is_text(media_type) && self.is_spelled(place, slot) => {
+                Content::Text(spelled(slot))
+            }
+            None if !is_range && is_text(media_type) => Content::Text(Slot::of(Type::String)),
+            _ if is_range && travels == Travels::Out => Content::Range,
+            _ => Content::Bytes,
+        };
+        if matches!(content, Content::Bytes | Content::Range) && slot.is_some_and(|slot| !is_free(&slot)) {
+            let message = format!("the media type `{media_type}` is given and read as bytes");
+            self.report(
+                Severity::Unsupported,
+                UNSUPPORTED_MEDIA_TYPE,
+                &place.at,
+                message,
+                "its schema holds nobody to anything",
+            );
+        } else {
+            self.enforce(place, "schema");
+        }
+        content
     }
 
-    /// The rules that a body in JSON breaks as a whole, which holds the same in all of these media types.
-    pub(super) fn body_schema(&self, owner: &Place<'a>, media_types: &[String]) -> Option<BodySchema> {
+    /// Whether a text can spell the values of a schema: single ones that are no octets.
+    fn is_spelled(&self, place: &Place<'a>, slot: &Slot) -> bool {
+        let schema = Place::find(self.document, &place.pointer("schema"));
+        let speakers = schema.map_or(Vec::new(), |schema| speakers(self.document, &schema));
+        let is_binary = speakers.iter().any(|speaker| speaker.text("format") == Some("binary"));
+        !is_binary && (matches!(slot.ty, Type::Json) || self.is_plain(&slot.ty, false))
+    }
+
+    /// Whether a value is an object or a list.
+    fn is_structured(&self, ty: &Type) -> bool {
+        match ty {
+            Type::List(_) | Type::Map(_) => true,
+            Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
+                Some(crate::ir::Shape::Struct(_)) => true,
+                Some(crate::ir::Shape::Newtype(slot) | crate::ir::Shape::Alias(slot)) => self.is_structured(&slot.ty),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The rules that a body breaks as a whole, which holds the same in all of these media types.
+    pub(super) fn body_schema(
+        &self,
+        owner: &Place<'a>,
+        media_types: &[String],
+        content: &Content,
+    ) -> Option<BodySchema> {
+        if !matches!(content, Content::Json(_) | Content::Text(_)) {
+            return None;
+        }
         let content = owner.child("content")?;
         let named: Vec<Pointer> = media_types.iter().map(|name| content.pointer(name).join("schema")).collect();
         let schema = Place::find(self.document, named.first()?);
@@ -93,8 +158,54 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// Whether two media types hold the same, so that they need no telling apart. Which of several is sent matters, unless
+/// all are JSON.
+fn is_same(one: &Content, other: &Content, travels: Travels) -> bool {
+    let is_same = |one: &Slot, other: &Slot| one.ty == other.ty && one.nullable == other.nullable;
+    match (one, other) {
+        (Content::Json(one), Content::Json(other)) => is_same(one, other),
+        (Content::Text(one), Content::Text(other)) => travels == Travels::In && is_same(one, other),
+        (Content::Bytes, Content::Bytes) => travels == Travels::In,
+        _ => false,
+    }
+}
+
+/// A text of no type in particular is a string.
+fn spelled(slot: &Slot) -> Slot {
+    if slot.ty == Type::Json { Slot::of(Type::String) } else { Slot { nullable: false, ..slot.clone() } }
+}
+
+/// The name under which JSON is sent: a range has none that is its own.
+fn named(media_type: &str) -> String {
+    if media_type.contains('*') { "application/json".to_owned() } else { media_type.to_owned() }
+}
+
+/// Whether any bytes will do.
+fn is_free(slot: &Slot) -> bool {
+    matches!(slot.ty, Type::Json | Type::String) && slot.rules.is_empty()
+}
+
+/// A name for what is no JSON: `TextPlain`, `ImagePng`, `AnyImage`.
+fn variant(media_type: &str) -> String {
+    let essence = essence(media_type);
+    let essence = essence.strip_prefix("application/").unwrap_or(&essence);
+    name::type_name(&pascal(&essence.replace("*/*", "any").replace('*', "any")))
+}
+
+fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/")
+}
+
+fn covers_json(media_type: &str) -> bool {
+    matches!(essence(media_type).as_str(), "*/*" | "application/*")
+}
+
 /// RFC 8259, section 11, and the suffix of RFC 6839, section 3.1.
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

@@ -17,8 +17,8 @@ impl<'a> Lowering<'a> {
         let mut examples: Vec<Example> = Vec::new();
         for (title, value) in media.iter().flat_map(|media| self.of_media(media)) {
             let text = match (content, value.node.as_str()) {
-                (Content::Bytes, Some(text)) => text.to_owned(),
-                _ => json::pretty(value.node),
+                (Content::Json(_), _) | (_, None) => json::pretty(value.node),
+                (_, Some(text)) => text.to_owned(),
             };
             // Media types that hold the same show the same.
             if !examples.iter().any(|example| example.text == text) {

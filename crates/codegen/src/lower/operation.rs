@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             return Err("its path item stands elsewhere".to_owned());
         }
         let parameters = self.parameters(called)?;
-        let body = self.request_body(called)?;
+        let body = self.request_body(called);
         self.enforce(object, "operationId");
         let id = object.text("operationId").map(str::to_owned);
         let id = id.unwrap_or_else(|| format!("{} {path}", called.method.to_uppercase()));
@@ -146,9 +146,20 @@ impl<'a> Lowering<'a> {
         for keyword in &self.keywords {
             let is_read = matches!(keyword.role, Role::Documentation | Role::Ignored);
             if !is_read && !is_of_schema(keyword.object) && !self.claims.has(&keyword.pointer) {
-                self.claims.claim(keyword.pointer.clone(), class_of_structure(keyword.object, keyword.key));
+                let is_told = keyword.key == "$ref" && self.is_of_people(&keyword.pointer);
+                let class = class_of_structure(keyword.object, keyword.key);
+                self.claims.claim(keyword.pointer.clone(), if is_told { Class::Documentation } else { class });
             }
         }
+    }
+
+    /// Whether a `$ref` stands for an object that speaks to people: an example, a link, a callback.
+    fn is_of_people(&self, reference: &Pointer) -> bool {
+        let list = reference.parent().and_then(|object| object.parent());
+        list.is_some_and(|list| {
+            let is_keyword = self.pointers.binary_search(&list).is_ok();
+            is_keyword && list.last().is_some_and(|key| matches!(key.as_str(), "examples" | "links" | "callbacks"))
+        })
     }
 
     /// Components that nothing refers to are unreachable; schemas are generated all the same.

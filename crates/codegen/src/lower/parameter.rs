@@ -89,7 +89,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a value is a single one, or a list of such.
-    fn is_plain(&self, ty: &Type, list_too: bool) -> bool {
+    pub(super) fn is_plain(&self, ty: &Type, list_too: bool) -> bool {
         match ty {
             Type::Bool | Type::Integer | Type::BigInteger | Type::Number | Type::String => true,
             Type::List(item) => {

@@ -3,10 +3,11 @@
 //! It must never leave out a status: what is described has a variant.
 
 use super::Lowering;
+use super::body::Travels;
 use super::name;
 use super::operation::Called;
 use super::place::Place;
-use crate::ir::{Answer, Answers, Content, Status};
+use crate::ir::{Answer, Answers, Status};
 
 impl<'a> Lowering<'a> {
     /// What an operation can answer.
@@ -48,12 +49,9 @@ impl<'a> Lowering<'a> {
                 self.document_only(&response, "content");
                 None
             }
-            _ => self.content(&response),
+            _ => self.content(&response, Travels::In, &format!("{}{}Body", called.base, variant(status))),
         };
-        let schema = match &content {
-            Some((names, Content::Json(_))) => self.body_schema(&response, names),
-            _ => None,
-        };
+        let schema = content.as_ref().and_then(|(names, content)| self.body_schema(&response, names, content));
         let examples = content.as_ref().map(|(names, content)| self.examples(&response, names, content));
         let (media_types, content) = content.unzip();
         Some(Answer {
@@ -85,17 +83,14 @@ fn variant(status: Status) -> String {
     }
 }
 
-/// What the client can read, where it reads JSON at all: a server that offers other media types has to choose.
+/// What the client can read: a server that offers other media types has to choose.
 pub(super) fn accept(answers: &Answers) -> Option<String> {
     let mut types: Vec<&str> = Vec::new();
     for answer in answers.successes.iter().chain(&answers.failures) {
-        let readable = match &answer.content {
-            Some(Content::Json(_)) => answer.media_types.as_slice(),
-            Some(Content::Bytes) => return None,
-            None => &[],
-        };
-        for name in readable.iter().filter(|name| !types.contains(&name.as_str())).collect::<Vec<_>>() {
-            types.push(name);
+        for name in &answer.media_types {
+            if !types.contains(&name.as_str()) {
+                types.push(name);
+            }
         }
     }
     (!types.is_empty()).then(|| types.join(", "))

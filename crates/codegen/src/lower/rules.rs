@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use openapi::Pointer;
 
-use crate::ir::{Api, BodySchema, Field, Item, Operation, Presence, Shape, Slot, Struct, Type};
+use crate::ir::{Answer, Api, BodySchema, Field, Item, Operation, Presence, Shape, Slot, Struct, Type};
 
 /// The pointers of all rules that a violation can name, sorted.
 pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
@@ -35,7 +35,7 @@ fn of_operation(operation: &Operation, found: &mut BTreeSet<Pointer>) {
     found.extend(operation.parameters.iter().map(|parameter| parameter.pointer.clone()));
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     found.extend(answers.clone().filter(|answer| answer.content.is_some()).map(|answer| answer.pointer.clone()));
-    found.extend(answers.filter_map(|answer| answer.schema.as_ref()).flat_map(BodySchema::rules).cloned());
+    found.extend(answers.flat_map(Answer::schemas).flat_map(BodySchema::rules).cloned());
     if let Some(pagination) = &operation.pagination {
         found.extend(pagination.total.iter().map(|(_, rule)| rule.clone()));
         found.extend(pagination.filters.iter().map(|filter| filter.pointer.clone()));

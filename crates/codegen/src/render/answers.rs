@@ -6,9 +6,11 @@ use askama::Template;
 use openapi::Pointer;
 
 use super::literal::{doc, string};
-use super::{check, fill, term, types};
+use super::{body, check, fill, term};
 use crate::RenderError;
-use crate::ir::{Answer, BodySchema, Check, Code, Content, Doc, Operation, Status, SuccessRule, Type};
+use crate::ir::{
+    Alternative, Answer, BodySchema, Check, Choice, Code, Content, Doc, Operation, Status, SuccessRule, Type,
+};
 
 #[derive(Template)]
 #[template(path = "client/answers.rs.jinja", escape = "none")]
@@ -132,10 +134,7 @@ fn status_in_words(status: Status) -> String {
 }
 
 fn held(answer: &Answer) -> Option<String> {
-    match answer.content.as_ref()? {
-        Content::Json(slot) => Some(types::slot(slot)),
-        Content::Bytes => Some("Vec<u8>".to_owned()),
-    }
+    answer.content.as_ref().map(body::owned)
 }
 
 fn arms(operation: &Operation, told: bool) -> Vec<(Status, ArmView)> {
@@ -164,15 +163,44 @@ fn pattern(status: Status) -> String {
 }
 
 fn read(answer: &Answer) -> Option<String> {
-    let types: Vec<String> = answer.media_types.iter().map(|name| string(name)).collect();
-    let arguments = format!("{}, &[{}]", string(answer.pointer.as_str()), types.join(", "));
-    Some(match answer.content.as_ref()? {
-        Content::Json(slot) => {
-            let schema = body_schema(answer.schema.as_ref()?);
-            format!("received.json::<{}>({arguments}, &{schema})?", types::slot(slot))
+    let content = answer.content.as_ref()?;
+    if let Content::Choice(Choice { name, alternatives }) = content {
+        return Some(read_choice(&answer.pointer, name, alternatives));
+    }
+    Some(read_as(&answer.pointer, &answer.media_types, content, answer.schema.as_ref()))
+}
+
+fn read_as(pointer: &Pointer, media_types: &[String], content: &Content, schema: Option<&BodySchema>) -> String {
+    let arguments = format!("{}, &{}", string(pointer.as_str()), list(media_types));
+    let method = if matches!(content, Content::Text(_)) { "text" } else { "json" };
+    match schema {
+        Some(schema) => {
+            format!("received.{method}::<{}>({arguments}, &{})?", body::owned(content), body_schema(schema))
         }
-        Content::Bytes => format!("received.bytes({arguments})"),
-    })
+        None => format!("received.bytes({arguments})"),
+    }
+}
+
+/// The alternative is chosen by the media type.
+fn read_choice(pointer: &Pointer, name: &str, alternatives: &[Alternative]) -> String {
+    let ranges: Vec<String> = alternatives.iter().map(|one| list(&one.media_types)).collect();
+    let arms = alternatives.iter().enumerate().map(|(index, one)| {
+        let read = read_as(pointer, &one.media_types, &one.content, one.schema.as_ref());
+        // The last one stands for every other index, of which there is none.
+        let index = if index + 1 == alternatives.len() { "_".to_owned() } else { index.to_string() };
+        format!("{index} => {name}::{}({read})", one.variant)
+    });
+    let arms: Vec<String> = arms.collect();
+    format!(
+        "match received.choose(&[{}]) {{ {} }}",
+        ranges.iter().map(|list| format!("&{list}")).collect::<Vec<_>>().join(", "),
+        arms.join(", ")
+    )
+}
+
+fn list(media_types: &[String]) -> String {
+    let types: Vec<String> = media_types.iter().map(|name| string(name)).collect();
+    format!("[{}]", types.join(", "))
 }
 
 fn body_schema(BodySchema { named, ty, required }: &BodySchema) -> String {

@@ -8,9 +8,9 @@ use askama::Template;
 
 use super::literal::{doc, string};
 use super::model::imports;
-use super::{GeneratedFile, answers, call, fill, pages, rust_file, types};
+use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, types};
 use crate::RenderError;
-use crate::ir::{Api, Clause, Code, Content, Operation, Scheme, SchemeKind};
+use crate::ir::{Api, Clause, Code, Operation, Scheme, SchemeKind};
 
 #[derive(Template)]
 #[template(path = "client/mod.rs.jinja", escape = "none")]
@@ -45,6 +45,7 @@ struct OperationView<'a> {
     parts: Vec<call::Part<'a>>,
     success: String,
     failure: String,
+    choices: Vec<body::ChoiceView<'a>>,
     answers: String,
     pages: String,
 }
@@ -86,7 +87,7 @@ fn print(operation: &Operation) -> Result<String, RenderError> {
         method: string(&operation.method),
         path: string(&operation.path),
         parameters: call::described_parameters(operation),
-        body: call::described_body(operation),
+        body: body::route(operation),
         accept: operation.accept.as_deref().map_or("None".to_owned(), |types| format!("Some({})", string(types))),
         security: operation.security.iter().map(|all| all.iter().map(scheme).collect()).collect(),
         idempotent: operation.idempotent,
@@ -104,6 +105,7 @@ fn print(operation: &Operation) -> Result<String, RenderError> {
         parts: call::parts(operation),
         success: answers::success(operation),
         failure: answers::failure(operation),
+        choices: body::choices(operation),
         answers: answers::print(operation)?,
         pages: operation.pagination.as_ref().map_or(Ok(String::new()), |paging| pages::print(operation, paging))?,
     };
@@ -131,9 +133,7 @@ fn mentions(operation: &Operation) -> BTreeSet<&str> {
     let bodies = operation.body.iter().map(|body| &body.content);
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     for content in bodies.chain(answers.filter_map(|answer| answer.content.as_ref())) {
-        if let Content::Json(slot) = content {
-            types::mentions(&slot.ty, &mut found);
-        }
+        content.slots().into_iter().for_each(|slot| types::mentions(&slot.ty, &mut found));
     }
     if let Some(rule) = &operation.answers.rule {
         found.push(&rule.of);

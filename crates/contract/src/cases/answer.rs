@@ -53,6 +53,25 @@ impl Bench<'_> {
         for (key, schema) in &promise.json {
             self.promised_json(outline, promise, key, schema);
         }
+        for (key, schema) in &promise.text {
+            self.promised_text(outline, promise, key, schema);
+        }
+    }
+
+    /// Single values as text.
+    fn promised_text(&mut self, outline: &Outline, promise: &Promised, key: &str, schema: &Pointer) {
+        let good = Answer { status: promise.status, headers: self.headers(promise, key), body: Vec::new() };
+        for case in data::boundaries_over(self.mock.contract(), schema, Direction::Response) {
+            let body = match message::read(case.message.as_bytes()) {
+                Ok(Json::String(text)) => text.into_bytes(),
+                Ok(value @ (Json::Number(_) | Json::Bool(_))) => value.to_string().into_bytes(),
+                _ => continue,
+            };
+            self.keep_answer(case.family, outline, Answer { body, ..good.clone() });
+        }
+        for other in [format!("{key}x"), key.to_uppercase()] {
+            self.keep_answer(Family::MediaTypes, outline, with_header(&good, "Content-Type", Some(&other)));
+        }
     }
 
     fn promised_json(&mut self, outline: &Outline, promise: &Promised, key: &str, schema: &Pointer) {

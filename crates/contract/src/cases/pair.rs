@@ -61,7 +61,7 @@ impl Bench<'_> {
     /// Bodies that break one rule, by the kind of violation.
     fn broken_bodies(&self, outline: &Outline, bases: &Bases) -> BTreeMap<Kind, Vec<Json>> {
         let mut found: BTreeMap<Kind, Vec<Json>> = BTreeMap::new();
-        let Some(schema) = &outline.body else { return found };
+        let Some(schema) = outline.body() else { return found };
         for case in data::boundaries_over(self.mock.contract(), schema, Direction::Request) {
             let Ok(body) = message::read(case.message.as_bytes()) else { continue };
             let given = Given { body: Some(body.clone()), ..bases.full.clone() };

@@ -9,6 +9,7 @@ use crate::family::Family;
 use crate::message;
 use crate::verdict::Direction;
 use openapi::Pointer;
+use serde_json::json;
 
 /// How many values of a schema are tried for one that can be written.
 const TRIES: usize = 40;
@@ -36,10 +37,28 @@ impl Bench<'_> {
             let optional = outline.parameters.iter().filter(|asked| !asked.is_required);
             given.parameters.extend(optional.filter_map(|asked| self.argument(outline, asked, appetite)));
         }
-        if let Some(schema) = &outline.body {
-            given.body = Some(self.samples(schema, appetite).next()?);
+        if let Some((_, schema)) = outline.bodies.first() {
+            given.body = Some(self.body(outline, None, schema.as_ref(), appetite)?);
         }
         Some(given)
+    }
+
+    /// A body that can be written.
+    fn body(
+        &self,
+        outline: &Outline,
+        named: Option<&str>,
+        schema: Option<&Pointer>,
+        appetite: Appetite,
+    ) -> Option<Json> {
+        let Some(schema) = schema else { return Some(Json::from("some")) };
+        let media_type = named.map(str::to_owned);
+        let is_written = |body: &Json| {
+            let given =
+                Given { body: Some(body.clone()), media_type: media_type.clone(), ..self.fillers(outline, None) };
+            self.mock.request_by(&outline.operation, &given, 0).is_some()
+        };
+        self.samples(schema, appetite).take(TRIES).find(is_written)
     }
 
     /// A value that can be written, and is read again as it was.
@@ -54,15 +73,22 @@ impl Bench<'_> {
     }
 
     pub(super) fn is_written(&self, outline: &Outline, argument: &Argument) -> bool {
-        // The other names of the path take any text.
-        let others = outline.parameters.iter().filter(|asked| asked.is_required && asked.name != argument.name);
+        let mut given = self.fillers(outline, Some(&argument.name));
+        given.parameters.push(argument.clone());
+        // A media type holds either, whatever its schema says.
+        let bodies = [json!({}), json!("some")].map(Some).into_iter().filter(|_| !outline.bodies.is_empty());
+        bodies.chain(outline.bodies.is_empty().then_some(None)).any(|body| {
+            let request = self.mock.request_by(&outline.operation, &Given { body, ..given.clone() }, 0);
+            let read = request.and_then(|request| self.mock.given(&request));
+            read.is_some_and(|read| read.parameters.contains(argument))
+        })
+    }
+
+    /// Something for every parameter that must be given, but for the one of this name: names of the path take any text.
+    fn fillers(&self, outline: &Outline, but: Option<&str>) -> Given {
+        let others = outline.parameters.iter().filter(|asked| asked.is_required && Some(asked.name.as_str()) != but);
         let filler = |asked: &Asked| Argument { part: asked.part, name: asked.name.clone(), value: Json::from(1) };
-        let mut parameters: Vec<Argument> = others.map(filler).collect();
-        parameters.push(argument.clone());
-        let body = outline.body.is_some().then_some(Json::Null);
-        let request = self.mock.request_by(&outline.operation, &Given { parameters, body }, 0);
-        let read = request.and_then(|request| self.mock.given(&request));
-        read.is_some_and(|read| read.parameters.contains(argument))
+        Given { parameters: others.map(filler).collect(), ..Given::default() }
     }
 
     /// Keeps the request that gives these values, if one can be written.
@@ -86,11 +112,23 @@ impl Bench<'_> {
                 self.keep_given(case.family, outline, &with(value));
             }
         }
-        if let Some(schema) = &outline.body {
-            for case in data::boundaries_over(self.mock.contract(), schema, Direction::Request) {
-                let body = message::read(case.message.as_bytes()).ok();
-                self.keep_given(case.family, outline, &Given { body, ..bases.full.clone() });
-            }
+        for (index, (media_type, schema)) in outline.bodies.iter().enumerate() {
+            let named = (index > 0).then_some(media_type.as_str());
+            self.bodies(outline, &bases.full, named, schema.as_ref());
+        }
+    }
+
+    /// A good body in one media type, and all that are off by one value.
+    fn bodies(&mut self, outline: &Outline, base: &Given, named: Option<&str>, schema: Option<&Pointer>) {
+        let media_type = named.map(str::to_owned);
+        if named.is_some() {
+            let body = self.body(outline, named, schema, Appetite::Full);
+            self.keep_given(Family::Wholes, outline, &Given { body, media_type: media_type.clone(), ..base.clone() });
+        }
+        let Some(schema) = schema else { return };
+        for case in data::boundaries_over(self.mock.contract(), schema, Direction::Request) {
+            let body = message::read(case.message.as_bytes()).ok();
+            self.keep_given(case.family, outline, &Given { body, media_type: media_type.clone(), ..base.clone() });
         }
     }
 }

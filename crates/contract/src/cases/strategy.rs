@@ -145,15 +145,20 @@ fn draft(mock: &Mock, outline: &Outline, dice: &mut Dice<'_>) -> Option<Draft> {
             None => {}
         }
     }
-    if let Some(schema) = &outline.body {
-        given.body = Some(value(mock.contract(), schema, Direction::Request, dice)?);
+    if !outline.bodies.is_empty() {
+        let (media_type, schema) = &outline.bodies[dice.below(outline.bodies.len())];
+        given.media_type = (outline.bodies.len() > 1).then(|| media_type.clone());
+        given.body = Some(match schema {
+            Some(schema) => value(mock.contract(), schema, Direction::Request, dice)?,
+            None => Json::from("some"),
+        });
     }
     Some(Draft { given, wire: None })
 }
 
 /// The draft with one thing off.
 fn missed(mock: &Mock, outline: &Outline, good: Draft, dice: &mut Dice<'_>) -> Option<Draft> {
-    let with_body = usize::from(outline.body.is_some());
+    let with_body = usize::from(outline.body().is_some());
     let count = outline.parameters.len() + 3 * with_body;
     let place = dice.below(count + count / 2 + 2);
     if let Some(asked) = outline.parameters.get(place) {
@@ -163,9 +168,9 @@ fn missed(mock: &Mock, outline: &Outline, good: Draft, dice: &mut Dice<'_>) -> O
         };
         return Some(Draft { given: good.given.with(asked.part, &asked.name, value), wire: None });
     }
-    if let Some(schema) = outline.body.as_ref().filter(|_| place < count) {
+    if let Some(schema) = outline.body().filter(|_| place < count) {
         let body = Some(near_miss(mock.contract(), schema, Direction::Request, dice)?);
-        return Some(Draft { given: Given { body, ..good.given }, wire: None });
+        return Some(Draft { given: Given { body, media_type: None, ..good.given }, wire: None });
     }
     let wire = wires(mock, outline, &good.given).len();
     Some(Draft { wire: Some(dice.below(wire)), ..good })

@@ -41,7 +41,11 @@ impl Travels {
         let (mut requested, mut answered) = (BTreeSet::new(), BTreeSet::new());
         for outline in mock.outlines() {
             let asked = outline.parameters.iter().filter_map(|asked| asked.schema.as_ref());
-            requested.extend(asked.chain(&outline.body).flat_map(|schema| tree.reach(schema)));
+            requested.extend(
+                asked
+                    .chain(outline.bodies.iter().filter_map(|(_, schema)| schema.as_ref()))
+                    .flat_map(|schema| tree.reach(schema)),
+            );
             for promise in &outline.promises {
                 let headers = promise.headers.iter().filter_map(|asked| asked.schema.as_ref());
                 let body = promise.json.iter().map(|(_, schema)| schema);

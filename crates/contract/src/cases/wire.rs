@@ -73,7 +73,7 @@ impl Bench<'_> {
     }
 
     fn texts(&mut self, outline: &Outline, bases: &Bases, good: &Request) {
-        if outline.body.is_some() {
+        if outline.body().is_some() {
             for text in unreadable(&String::from_utf8_lossy(&good.body)) {
                 self.keep(Family::Texts, Subject::Request(Request { body: text.into_bytes(), ..good.clone() }));
             }

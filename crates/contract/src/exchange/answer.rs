@@ -18,17 +18,17 @@ pub struct Answer {
 impl Answer {
     /// A JSON answer, for scripts.
     pub fn json(status: u16, body: &Json) -> Self {
-        Self::new(status, "application/json", body.to_string())
+        Self::new(status, "application/json", body.to_string().into_bytes())
     }
 
     /// A plain text.
     pub(super) fn text(status: u16, body: String) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", body)
+        Self::new(status, "text/plain; charset=utf-8", body.into_bytes())
     }
 
-    pub(super) fn new(status: u16, media_type: &str, body: String) -> Self {
+    pub(super) fn new(status: u16, media_type: &str, body: Vec<u8>) -> Self {
         let headers = vec![("Content-Type".to_owned(), media_type.to_owned())];
-        Self { status, headers, body: body.into_bytes() }
+        Self { status, headers, body }
     }
 
     /// The value of a header; the first, if it comes more than once.

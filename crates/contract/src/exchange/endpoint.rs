@@ -93,7 +93,7 @@ impl Endpoint {
         Outline {
             operation: self.operation.clone(),
             parameters: self.parameters.iter().map(Parameter::asked).collect(),
-            body: self.body.as_ref().and_then(Body::schema),
+            bodies: self.body.as_ref().map_or(Vec::new(), Body::ways),
             media_types: self.body.as_ref().map_or(Vec::new(), |body| body.media_types().map(str::to_owned).collect()),
             security: self.security.iter().map(|all| all.iter().map(Scheme::place).collect()).collect(),
             served: self.served.answer(),
@@ -111,7 +111,8 @@ impl Endpoint {
         };
         Given {
             parameters: self.parameters.iter().filter_map(argument).collect(),
-            body: self.body.as_ref().and_then(|body| body.json(request)),
+            body: self.body.as_ref().and_then(|body| body.value(tree, request)),
+            media_type: self.body.as_ref().and_then(|body| body.named(request)),
         }
     }
 
@@ -125,9 +126,9 @@ impl Endpoint {
             letter.put(parameter, parameter.write(&argument.value)?)?;
         }
         if let Some(body) = &given.body {
-            let media_type = self.body.as_ref()?.json_media_type()?;
-            letter.headers.push(("Content-Type".to_owned(), media_type.to_owned()));
-            letter.body = body.to_string().into_bytes();
+            let (media_type, bytes) = self.body.as_ref()?.write(given.media_type.as_deref(), body)?;
+            letter.headers.push(("Content-Type".to_owned(), media_type));
+            letter.body = bytes;
         }
         for scheme in self.security.get(requirement).into_iter().flatten() {
             scheme.show(&mut letter);

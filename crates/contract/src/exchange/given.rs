@@ -10,8 +10,10 @@ use crate::data::Json;
 pub struct Given {
     /// Parameters by part and name, in the document's order.
     pub parameters: Vec<Argument>,
-    /// The body, where it is JSON.
+    /// The value of the body; bytes that no schema rules are a string with a character for each octet.
     pub body: Option<Json>,
+    /// The media type of the body, where it is not the one that is sent unless another one is named.
+    pub media_type: Option<String>,
 }
 
 /// The value of one parameter.
@@ -32,7 +34,8 @@ impl Given {
             .parameters
             .iter()
             .map(|argument| (format!("{} {}", argument.part, argument.name), argument.value.clone()));
-        named.chain(self.body.iter().map(|body| ("body".to_owned(), body.clone()))).collect()
+        let media_type = self.media_type.iter().map(|named| ("media-type".to_owned(), Json::from(named.as_str())));
+        named.chain(self.body.iter().map(|body| ("body".to_owned(), body.clone()))).chain(media_type).collect()
     }
 
     /// The same with another value for one parameter, or without it.

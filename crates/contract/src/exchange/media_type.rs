@@ -17,19 +17,27 @@ pub(super) fn covers<'k>(keys: impl Iterator<Item = &'k str>, given: &str) -> bo
     keys.any(|key| distance(&key, given).is_some())
 }
 
+/// The key that fits the Content-Type of an answer most closely, whatever the parameters of either are.
+pub(super) fn closest_in_answer<'k>(keys: impl Iterator<Item = &'k str>, given: &str) -> Option<&'k str> {
+    let fitting = keys.filter_map(|key| Some((distance(&essence(key), given)?, key)));
+    fitting.min_by_key(|(distance, _)| *distance).map(|(_, key)| key)
+}
+
 fn distance(key: &str, given: &str) -> Option<u8> {
-    if key == given {
+    if key == given && !is_range(key) {
         return Some(0);
     }
     if key.contains(';') {
         return None;
     }
     let (key, given) = (essence(key), essence(given));
-    let (kind, subtype) = given.split_once('/')?;
+    // A range is no media type that a message could be in.
+    let (kind, subtype) = given.split_once('/').filter(|_| !given.contains('*'))?;
     match key.split_once('/')? {
         _ if key == given => Some(1),
-        (of, "*") if of == kind && !subtype.is_empty() => Some(2),
-        ("*", "*") if !kind.is_empty() && !subtype.is_empty() => Some(3),
+        (of, suffix) if of == kind && suffix.starts_with("*+") && subtype.ends_with(&suffix[1..]) => Some(2),
+        (of, "*") if of == kind && !subtype.is_empty() => Some(3),
+        ("*", "*") if !kind.is_empty() && !subtype.is_empty() => Some(4),
         _ => None,
     }
 }
@@ -39,20 +47,16 @@ fn essence(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839, section 3.1).
+/// Whether a media type is JSON: `application/json`, its older name `text/json`, or one with the suffix `+json`
+/// (RFC 6839, section 3.1).
 pub(super) fn is_json(text: &str) -> bool {
     let essence = essence(text);
-    essence == "application/json" || essence.ends_with("+json")
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// The media type to send for a key of a response: that of JSON for a range that holds it. `None` for any other
-/// range, which names nothing that can be sent.
-pub(super) fn concrete(key: &str) -> Option<&str> {
-    match essence(key).as_str() {
-        "*/*" | "application/*" => Some("application/json"),
-        range if range.ends_with("/*") => None,
-        _ => Some(key),
-    }
+/// Whether a key is a range, such as `image/*`.
+pub(super) fn is_range(key: &str) -> bool {
+    essence(key).ends_with("/*")
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //!
 //! It must never answer by anything but the document, the request and its settings: no clock, no chance, no state.
 
-use super::body::Body;
 use super::endpoint::Endpoint;
 use super::lowering::Lowering;
 use super::outline::Outline;
@@ -142,7 +141,7 @@ impl Mock {
     /// are asked for, where it has any.
     pub(crate) fn documented(&self, request: &Request, answer: Answer) -> Answer {
         let Ok((endpoint, _)) = self.endpoint(request) else { return answer };
-        let body = endpoint.body.as_ref().and_then(|body| body.json(request));
+        let body = endpoint.body.as_ref().and_then(|body| body.value(self.contract.tree(), request));
         let asked = endpoint.pages.as_ref().map(|pages| serde_json::json!(pages.asked(body.as_ref())).to_string());
         endpoint.served.given(answer, asked.unwrap_or_default())
     }
@@ -179,8 +178,8 @@ impl Mock {
             let places = asked.and_then(Parameter::schema).map(|schema| unknown(schema, value));
             found.extend(places.into_iter().flatten().map(|at| (*part, Some(name.clone()), at)));
         }
-        let body = endpoint.body.as_ref().and_then(Body::schema).zip(given.body.as_ref());
-        let places = body.map(|(schema, value)| unknown(&schema, value));
+        let body = endpoint.body.as_ref().and_then(|body| body.schema(request)).zip(given.body.as_ref());
+        let places = body.map(|(schema, value)| unknown(schema, value));
         found.extend(places.into_iter().flatten().map(|at| (Part::Body, None, at)));
         found
     }

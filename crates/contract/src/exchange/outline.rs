@@ -10,8 +10,8 @@ use openapi::Pointer;
 pub(crate) struct Outline {
     pub(crate) operation: Operation,
     pub(crate) parameters: Vec<Asked>,
-    /// The schema of a JSON body.
-    pub(crate) body: Option<Pointer>,
+    /// The media types that a body can be written in, each with the schema that rules its values; the usual one first.
+    pub(crate) bodies: Vec<(String, Option<Pointer>)>,
     /// The media types of the body, as the document writes them.
     pub(crate) media_types: Vec<String>,
     /// The ways to be let in; each is a list of credentials that are all asked for.
@@ -24,6 +24,11 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
+    /// The schema of the body as it is usually sent.
+    pub(crate) fn body(&self) -> Option<&Pointer> {
+        self.bodies.first()?.1.as_ref()
+    }
+
     /// Where the operation is called: its path may refer to the place where it stands.
     pub(crate) fn seat(&self) -> Pointer {
         let Operation { method, path, .. } = &self.operation;
@@ -55,6 +60,8 @@ pub(crate) struct Promised {
     pub(crate) media_types: Vec<String>,
     /// The media types that are JSON, each with its schema.
     pub(crate) json: Vec<(String, Pointer)>,
+    /// The others whose schema rules what is answered in them.
+    pub(crate) text: Vec<(String, Pointer)>,
     pub(crate) headers: Vec<Asked>,
 }
 

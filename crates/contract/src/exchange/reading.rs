@@ -47,6 +47,20 @@ pub(super) fn json(tree: &Tree, place: &[Pointer], text: String) -> Json {
     }
 }
 
+/// Whether a schema takes nothing but objects and lists.
+pub(super) fn is_structured(tree: &Tree, schema: &Pointer) -> bool {
+    let kinds = kinds(tree, std::slice::from_ref(schema));
+    !kinds.is_empty() && kinds.iter().all(|kind| matches!(*kind, "array" | "object"))
+}
+
+/// Whether a text can spell the values of a schema: single ones that are no octets.
+pub(super) fn is_spelled(tree: &Tree, schema: &Pointer) -> bool {
+    let place = std::slice::from_ref(schema);
+    let is_binary = |(_, node): &(Pointer, &Node)| node.get("format").and_then(Node::as_str) == Some("binary");
+    let is_single = |kind: &&str| !matches!(*kind, "array" | "object");
+    kinds(tree, place).iter().all(is_single) && !tree.conjunction(place).iter().any(is_binary)
+}
+
 /// The JSON types that the schemas speak of, those of every branch of a choice included.
 fn kinds<'t>(tree: &'t Tree, place: &[Pointer]) -> BTreeSet<&'t str> {
     let mut kinds = BTreeSet::new();

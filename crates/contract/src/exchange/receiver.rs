@@ -5,15 +5,17 @@
 //! # How an answer is read
 //! 1. **Status.** An exact status goes before a range, and a range before `default`. A 2xx is a success; `default`
 //!    is one for a 2xx only where no 2xx is described.
-//! 2. **Body.** Where the response has a JSON media type, the body is read as JSON whatever its `Content-Type` says,
-//!    and a `Content-Type` that no key of `content` covers is a breach. Other bodies are not read.
+//! 2. **Body.** It is read as the media type that its `Content-Type` names most closely, or else as JSON where the
+//!    response has that, or else as the first. A `Content-Type` that no key of `content` covers is a breach. Bytes that
+//!    no schema rules are not read.
 //! 3. **Code.** A success whose code is not that of `x-success` is a failure. Where the codes are listed, a listed
 //!    code of failure in a body counts under any status whose response describes no JSON.
 //! 4. **Page.** Items that `x-pagination` filters by are those that were asked for.
 
 use super::body::breach;
+use super::content::Media;
 use super::lowering::Lowering;
-use super::media_type::{closest, covers, is_json};
+use super::media_type::{closest_in_answer, covers};
 use super::page::Pages;
 use super::parameter::{Parameter, whole};
 use super::success::Success;
@@ -42,7 +44,7 @@ struct Described {
     key: String,
     statuses: Statuses,
     place: Pointer,
-    media_types: Vec<(String, Pointer)>,
+    media: Vec<Media>,
     headers: Vec<Parameter>,
 }
 
@@ -60,14 +62,15 @@ impl Lowering<'_> {
         let mut responses = Vec::new();
         for (key, response) in self.members(&operation.join("responses")) {
             let (Some(statuses), Some((place, _))) = (Statuses::read(&key), self.at(&response)) else { continue };
-            let media_types = if has_content { self.members(&place.join("content")) } else { Vec::new() };
+            let media = if has_content { self.media(&place.join("content")) } else { Vec::new() };
             let headers = self.answered_headers(&place);
-            responses.push(Described { key, statuses, place, media_types, headers });
+            responses.push(Described { key, statuses, place, media, headers });
         }
         responses.sort_by_key(|response| response.statuses);
         let is_success = |response: &&Described| response.statuses.is_success();
         let first = responses.iter().find(is_success).or_else(|| responses.last());
-        let coded = success.as_ref().and(first).and_then(|first| first.json("")).map(|media| media.join("schema"));
+        let coded = success.as_ref().and(first).and_then(|first| first.media(None)).filter(|media| media.is_json());
+        let coded = coded.map(|media| media.place.join("schema"));
         Receiver { responses, success, coded }
     }
 }
@@ -104,12 +107,15 @@ impl Statuses {
 }
 
 impl Described {
-    /// Where the JSON media type stands that speaks for a Content-Type, or else the first that is JSON.
-    fn json(&self, given: &str) -> Option<&Pointer> {
-        let json = || self.media_types.iter().filter(|(key, _)| is_json(key));
-        let key = closest(json().map(|(key, _)| key.as_str()), given);
-        let found = json().find(|(known, _)| Some(known.as_str()) == key).or_else(|| json().next());
-        found.map(|(_, place)| place)
+    /// The media type that speaks for a Content-Type, or else the first that is JSON, or else the first.
+    fn media(&self, given: Option<&str>) -> Option<&Media> {
+        let key = given.and_then(|given| closest_in_answer(self.keys(), given));
+        let found = self.media.iter().find(|media| Some(media.key.as_str()) == key);
+        found.or_else(|| self.media.iter().find(|media| media.is_json())).or(self.media.first())
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.media.iter().map(|media| media.key.as_str())
     }
 
     fn header_breaches(&self, contract: &Contract, answer: &Answer) -> Vec<Breach> {
@@ -118,7 +124,7 @@ impl Described {
         let mut found: Vec<Breach> =
             self.headers.iter().flat_map(|header| header.breaches(contract, &carrier, &none)).collect();
         let given = answer.header("Content-Type").unwrap_or_default();
-        if !self.media_types.is_empty() && !covers(self.media_types.iter().map(|(key, _)| key.as_str()), given) {
+        if !self.media.is_empty() && !covers(self.keys(), given) {
             let mismatch = whole(self.place.join("content"), "the Content-Type is none that is described");
             let parameter = Some("Content-Type".to_owned());
             found.push(Breach { part: Part::Header, parameter, kind: Kind::Other, mismatch });
@@ -128,8 +134,8 @@ impl Described {
 }
 
 /// A media type and its schema.
-fn in_json((key, place): &(String, Pointer)) -> (String, Pointer) {
-    (key.clone(), place.join("schema"))
+fn with_schema(media: &Media) -> (String, Pointer) {
+    (media.written_as(), media.place.join("schema"))
 }
 
 impl Receiver {
@@ -138,8 +144,9 @@ impl Receiver {
         let promised = |response: &Described| Promised {
             key: response.key.clone(),
             status: response.statuses.one(),
-            media_types: response.media_types.iter().map(|(key, _)| key.clone()).collect(),
-            json: response.media_types.iter().filter(|(key, _)| is_json(key)).map(in_json).collect(),
+            media_types: response.media.iter().map(Media::written_as).collect(),
+            json: response.media.iter().filter(|media| media.is_json()).map(with_schema).collect(),
+            text: response.media.iter().filter(|media| media.is_ruled() && !media.is_json()).map(with_schema).collect(),
             headers: response.headers.iter().map(Parameter::asked).collect(),
         };
         self.responses.iter().map(promised).collect()
@@ -167,12 +174,13 @@ impl Receiver {
             page: None,
             breaches: response.map_or(Vec::new(), |response| response.header_breaches(contract, answer)),
         };
-        let media_type = response.and_then(|response| response.json(answer.header("Content-Type").unwrap_or("")));
-        let Some(schema) = media_type.map(|media_type| media_type.join("schema")) else {
+        let media = response.and_then(|response| response.media(answer.header("Content-Type")));
+        let Some(media) = media.filter(|media| media.is_ruled()) else {
             self.listen(contract, answer, &mut reception);
             return reception;
         };
-        match message::read(&answer.body) {
+        let schema = media.place.join("schema");
+        match media.read_answer(contract.tree(), &answer.body) {
             Err(words) => {
                 reception.meaning = Meaning::Unreadable;
                 reception.breaches.push(breach(Kind::Unreadable, whole(schema, &words)));
@@ -182,10 +190,12 @@ impl Receiver {
                     let broken = violations(contract, &schema, Direction::Response, &body).into_iter();
                     reception.breaches.extend(broken.map(|(kind, mismatch)| breach(kind, mismatch)));
                 }
-                if reception.meaning == Meaning::Success {
+                if !media.is_json() {
+                    self.listen(contract, answer, &mut reception);
+                } else if reception.meaning == Meaning::Success {
                     self.decide(contract, &schema, &body, &mut reception);
                 }
-                if reception.meaning == Meaning::Success {
+                if media.is_json() && reception.meaning == Meaning::Success {
                     reception.page = pages.and_then(|pages| pages.size(&body));
                     let strays = pages.map_or(Vec::new(), |pages| pages.strays(given, &body));
                     reception.breaches.extend(strays.into_iter().map(|stray| breach(Kind::Combination, stray)));

@@ -158,5 +158,5 @@ fn problem_details(breaches: &[Breach]) -> Answer {
         })
         .collect();
     let body = json!({ "title": "The request breaks the contract", "status": 400, "breaches": breaches });
-    Answer::new(400, "application/problem+json", body.to_string())
+    Answer::new(400, "application/problem+json", body.to_string().into_bytes())
 }

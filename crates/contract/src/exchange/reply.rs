@@ -4,8 +4,9 @@
 //! document, and what is made is judged.
 
 use super::Answer;
+use super::content::Media;
 use super::lowering::Lowering;
-use super::media_type::{concrete, is_json};
+use super::media_type::is_json;
 use super::success::Success;
 use crate::data::{Appetite, Json, samples};
 use crate::translate::plain;
@@ -39,7 +40,7 @@ enum Content {
     #[default]
     Empty,
     Json(Json),
-    Text(String),
+    Bytes(Vec<u8>),
 }
 
 impl Reply {
@@ -47,17 +48,17 @@ impl Reply {
     pub(super) fn answer(&self) -> Answer {
         match &self.content {
             Content::Empty => Answer { status: self.status, headers: self.lines().collect(), body: Vec::new() },
-            Content::Json(body) => self.with(body.to_string()),
-            Content::Text(text) => self.with(text.clone()),
+            Content::Json(body) => self.with(body.to_string().into_bytes()),
+            Content::Bytes(bytes) => self.with(bytes.clone()),
         }
     }
 
     /// The response with another JSON body.
     pub(super) fn with_json(&self, body: &Json) -> Answer {
-        self.with(body.to_string())
+        self.with(body.to_string().into_bytes())
     }
 
-    fn with(&self, body: String) -> Answer {
+    fn with(&self, body: Vec<u8>) -> Answer {
         let mut answer = Answer::new(self.status, self.media_type.as_deref().unwrap_or("application/json"), body);
         answer.headers.extend(self.lines());
         answer
@@ -70,8 +71,8 @@ impl Reply {
     /// What the document gives of an answer with this response: another body in place of one that was made from its
     /// schema, and a blank for such a header. Other values would have done as well.
     pub(super) fn given(&self, answer: Answer, instead: String) -> Answer {
-        let is_made = !self.is_example && self.schema.is_some();
-        let mut given = if is_made { self.with(instead) } else { answer };
+        let is_made = !self.is_example && self.has_body();
+        let mut given = if is_made { self.with(instead.into_bytes()) } else { answer };
         for made in self.headers.iter().filter(|line| !line.is_example) {
             let lines = given.headers.iter_mut().filter(|(name, _)| *name == made.name);
             lines.for_each(|(_, value)| value.clear());
@@ -83,7 +84,7 @@ impl Reply {
     pub(super) fn json(&self) -> Option<&Json> {
         match &self.content {
             Content::Json(body) => Some(body),
-            Content::Empty | Content::Text(_) => None,
+            Content::Empty | Content::Bytes(_) => None,
         }
     }
 
@@ -125,16 +126,14 @@ impl Lowering<'_> {
     fn reply(&mut self, status: u16, response: &Pointer, success: Option<&Success>) -> Reply {
         let Some((place, _)) = self.at(response) else { return Reply { status, ..Reply::default() } };
         let headers = self.headers(&place);
-        let types = self.members(&place.join("content")).into_iter();
-        let mut types = types
-            .filter_map(|(key, place)| Some((concrete(&key)?.to_owned(), place)))
-            .filter(|(key, _)| is_field_value(key));
+        let media = self.media(&place.join("content"));
+        let mut sendable = media.iter().filter(|media| is_field_value(&media.key));
         // The first of those that are JSON, or else the first.
-        let Some((media_type, place)) = types.clone().find(|(key, _)| is_json(key)).or_else(|| types.next()) else {
+        let Some(media) = sendable.clone().find(|media| media.is_json()).or_else(|| sendable.next()) else {
             return Reply { status, headers, ..Reply::default() };
         };
-        let reply = Reply { status, headers, media_type: Some(media_type), ..Reply::default() };
-        if reply.is_json() { self.json_reply(reply, &place, success) } else { self.text_reply(reply, &place) }
+        let reply = Reply { status, headers, media_type: Some(media.written_as()), ..Reply::default() };
+        if media.is_json() { self.json_reply(reply, &media.place, success) } else { self.other_reply(reply, media) }
     }
 
     /// The first example that is a success, or else a value made from the schema.
@@ -162,11 +161,18 @@ impl Lowering<'_> {
         })
     }
 
-    fn text_reply(&mut self, mut reply: Reply, place: &Pointer) -> Reply {
-        let text = self.examples(place).into_iter().find_map(|(_, node)| node.as_str());
-        if let Some(text) = text {
-            (reply.content, reply.is_example) = (Content::Text(text.to_owned()), true);
-        }
+    /// The first example that can be written, or else a value made from the schema, or else no bytes.
+    fn other_reply(&mut self, mut reply: Reply, media: &Media) -> Reply {
+        let schema = media.place.join("schema");
+        let written = |value: &Json| media.write(&media.written_as(), value);
+        let mut examples = self.examples(&media.place);
+        examples.retain(|(at, node)| !media.is_ruled() || self.keeps(&schema, at, node));
+        let example = examples.into_iter().find_map(|(_, node)| written(&plain(node)));
+        reply.is_example = example.is_some();
+        let made =
+            || samples(self.contract, &schema, Direction::Response, Appetite::Full).find_map(|made| written(&made));
+        let bytes = example.or_else(|| media.schema.as_ref().filter(|_| media.is_ruled()).and_then(|_| made()));
+        reply.content = Content::Bytes(bytes.unwrap_or_default());
         reply
     }
 

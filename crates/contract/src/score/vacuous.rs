@@ -110,7 +110,7 @@ impl Score {
 /// What some case of an operation has to be read as, and what is missing when none is.
 fn demands(mock: &Mock, outline: &Outline) -> Vec<(Standing, &'static str)> {
     let asks = !outline.media_types.is_empty();
-    let schemas = outline.parameters.iter().filter_map(|asked| asked.schema.as_ref()).chain(&outline.body);
+    let schemas = outline.parameters.iter().filter_map(|asked| asked.schema.as_ref()).chain(outline.body());
     let can_break = schemas.into_iter().any(|schema| breakable(mock, schema, Direction::Request));
     let is_guarded = !outline.security.is_empty() && outline.security.iter().all(|all| !all.is_empty());
     let in_json = |promise: &Promised| !promise.json.is_empty();

@@ -18,7 +18,7 @@ fn given(parameters: &[(Part, &str, Json)], body: Option<Json>) -> Given {
         name: (*name).to_owned(),
         value: value.clone(),
     };
-    Given { parameters: parameters.iter().map(argument).collect(), body }
+    Given { parameters: parameters.iter().map(argument).collect(), body, media_type: None }
 }
 
 /// The target of the request, whose values must be read again.

@@ -18,7 +18,9 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
         ),
     ],
     body: Some(api_runtime::http::Body {
-        media_type: "application/json; charset=UTF-8",
+        media_types: &[
+            api_runtime::http::MediaType::json("application/json; charset=UTF-8"),
+        ],
         required: true,
     }),
     accept: Some("application/json"),
@@ -123,7 +125,7 @@ fn draft(
     let mut draft = api_runtime::http::Draft::new(&ROUTE);
     draft.set(0, Some(vdn_id));
     draft.set(1, locale);
-    draft.json(body);
+    draft.body(0, body);
     draft
 }
 /// A request from JSON texts of its parts, each read as its type.

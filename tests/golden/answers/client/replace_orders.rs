@@ -7,7 +7,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     path: "/orders",
     parameters: &[],
     body: Some(api_runtime::http::Body {
-        media_type: "application/json",
+        media_types: &[api_runtime::http::MediaType::json("application/json")],
         required: false,
     }),
     accept: None,
@@ -70,7 +70,7 @@ impl<'a> ::core::future::IntoFuture for ReplaceOrdersCall<'a> {
 fn draft(body: Option<&ReplaceOrdersRequestBodyJson>) -> api_runtime::http::Draft {
     let mut draft = api_runtime::http::Draft::new(&ROUTE);
     if let Some(body) = body {
-        draft.json(body);
+        draft.body(0, body);
     }
     draft
 }

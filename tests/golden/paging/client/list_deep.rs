@@ -7,7 +7,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     path: "/deep",
     parameters: &[],
     body: Some(api_runtime::http::Body {
-        media_type: "application/json",
+        media_types: &[api_runtime::http::MediaType::json("application/json")],
         required: true,
     }),
     accept: Some("application/json"),
@@ -70,7 +70,7 @@ impl<'a> ::core::future::IntoFuture for ListDeepCall<'a> {
 /// A request from its parts, and what is wrong with them.
 fn draft(body: &DeepQuery) -> api_runtime::http::Draft {
     let mut draft = api_runtime::http::Draft::new(&ROUTE);
-    draft.json(body);
+    draft.body(0, body);
     draft
 }
 /// A request from JSON texts of its parts, each read as its type.

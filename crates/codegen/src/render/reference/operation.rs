@@ -11,7 +11,9 @@ use super::prose::{block, cell};
 use super::sample;
 use super::words::{Words, in_cell};
 use crate::RenderError;
-use crate::ir::{Answer, Content, Example, Location, Operation, Parameter, Scheme, SchemeKind, Status, Type};
+use crate::ir::{
+    Alternative, Answer, Body, Content, Example, Location, Operation, Parameter, Scheme, SchemeKind, Status, Type,
+};
 use crate::render::fill;
 
 #[derive(Template)]
@@ -86,7 +88,7 @@ pub(super) fn print(operation: &Operation, title: &str, words: &Words<'_>) -> Re
         failure_type: Safe(code(&format!("Error<{}>", sample::failure(operation)))),
         parameters: operation.parameters.iter().map(|parameter| of_parameter(parameter, words)).collect(),
         body: operation.body.as_ref().map(|body| BodyView {
-            media_type: Safe(code(&body.media_type)),
+            media_type: Safe(sent_as(body)),
             required: if body.required { "required" } else { "optional" },
             holds: Safe(holds(&body.content, words)),
             description: Safe(block(&body.doc.0)),
@@ -138,12 +140,30 @@ fn place(location: Location, is_list: bool) -> &'static str {
 fn holds(content: &Content, words: &Words<'_>) -> String {
     match content {
         Content::Json(slot) => words.holds(slot),
-        Content::Bytes => "bytes".to_owned(),
+        Content::Text(slot) => format!("{} as text", words.holds(slot)),
+        Content::Bytes | Content::Range => "bytes".to_owned(),
+        Content::Choice(choice) => {
+            let one = |one: &Alternative| {
+                let names: Vec<String> = one.media_types.iter().map(|name| code_in_cell(name)).collect();
+                format!("{}: {}", names.join(", "), holds(&one.content, words))
+            };
+            choice.alternatives.iter().map(one).collect::<Vec<_>>().join("; or ")
+        }
+    }
+}
+
+/// The media types that a body may be sent in.
+fn sent_as(body: &Body) -> String {
+    match &body.content {
+        Content::Choice(choice) => {
+            choice.alternatives.iter().map(|one| code_in_cell(one.sent())).collect::<Vec<_>>().join(", ")
+        }
+        _ => code(&body.media_type),
     }
 }
 
 fn of_example(example: &Example, content: &Content) -> ExampleView {
-    let language = if matches!(content, Content::Json(_)) { "json" } else { "text" };
+    let language = if matches!(content, Content::Json(_) | Content::Choice(_)) { "json" } else { "text" };
     let lines: Vec<String> = example.text.lines().map(str::to_owned).collect();
     let title = example.title.as_deref().unwrap_or("An example").trim_end_matches(['.', ':']);
     ExampleView { title: format!("{title}:"), fence: Safe(fence(language, &lines)) }

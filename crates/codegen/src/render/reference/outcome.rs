@@ -160,6 +160,6 @@ fn filter(filter: &Filter) -> FilterView {
 fn held(content: &Content) -> Option<&Slot> {
     match content {
         Content::Json(slot) => Some(slot),
-        Content::Bytes => None,
+        _ => None,
     }
 }

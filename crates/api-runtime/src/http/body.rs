@@ -1,0 +1,95 @@
+//! Request bodies as the document describes them, and how a value becomes the bytes of one.
+//!
+//! It must never reshape a value: what JSON cannot say, no other media type says.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::media_type::{covers, essence};
+use super::parameter::Text;
+
+/// A request body (OpenAPI 3.0.3, section 4.7.13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Body {
+    /// What it may be sent as; the first is sent unless the caller chooses another.
+    pub media_types: &'static [MediaType],
+    /// Whether it must be given.
+    pub required: bool,
+}
+
+/// A media type of a request body (section 4.7.14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MediaType {
+    /// As the document spells it, character for character. A range, such as `image/*`, leaves the choice to the caller.
+    pub name: &'static str,
+    /// How it holds a value.
+    pub form: Form,
+}
+
+/// How a media type holds a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// As JSON.
+    Json,
+    /// A single value as text, in UTF-8.
+    Text,
+    /// Bytes, which are sent as they are.
+    Bytes,
+}
+
+impl MediaType {
+    /// One that holds JSON.
+    pub const fn json(name: &'static str) -> Self {
+        Self { name, form: Form::Json }
+    }
+
+    /// One that holds a single value as text.
+    pub const fn text(name: &'static str) -> Self {
+        Self { name, form: Form::Text }
+    }
+
+    /// One that holds bytes.
+    pub const fn bytes(name: &'static str) -> Self {
+        Self { name, form: Form::Bytes }
+    }
+
+    /// The bytes that hold a value, which is given as JSON; what the value must be when none can.
+    pub(crate) fn write(&self, json: Vec<u8>) -> Result<Vec<u8>, &'static str> {
+        match self.form {
+            Form::Json | Form::Bytes => Ok(json),
+            Form::Text => match std::str::from_utf8(&json).ok().and_then(Text::read) {
+                Some(Text::One(text)) => Ok(text.into_bytes()),
+                _ => Err("must be a single value, to be sent as text"),
+            },
+        }
+    }
+
+    /// Whether it holds what has this Content-Type, whatever the parameters of either are.
+    pub(crate) fn takes(&self, content_type: &str) -> bool {
+        content_type == self.name || covers(essence(self.name), essence(content_type))
+    }
+}
+
+/// Bytes, and the media type that they are in.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Content {
+    /// The media type, such as `image/png`. It travels character for character.
+    pub media_type: Cow<'static, str>,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Content {
+    /// Bytes in this media type.
+    pub fn new(media_type: impl Into<Cow<'static, str>>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { media_type: media_type.into(), bytes: bytes.into() }
+    }
+}
+
+impl fmt::Debug for Content {
+    /// The bytes are nobody's business: only their number is shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { media_type, bytes } = self;
+        f.debug_struct("Content").field("media_type", media_type).field("length", &bytes.len()).finish()
+    }
+}

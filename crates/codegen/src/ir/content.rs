@@ -1,0 +1,98 @@
+//! Bodies: what is sent and read, by media type.
+//!
+//! It must never hold how a value is written in a media type: that is the runtime's work.
+
+use openapi::Pointer;
+
+use super::{Doc, Example, Slot};
+
+/// A request body (section 4.7.13).
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The media type as the document spells it; of several, the first.
+    pub media_type: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it holds.
+    pub content: Content,
+    /// What it may look like.
+    pub examples: Vec<Example>,
+    /// What rustdoc says.
+    pub doc: Doc,
+}
+
+/// What a body holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// JSON of this type.
+    Json(Slot),
+    /// A single value of this type, as text.
+    Text(Slot),
+    /// Anything, given and read as bytes.
+    Bytes,
+    /// Anything of a range of media types, of which the sender names one.
+    Range,
+    /// One of several, by the media type.
+    Choice(Choice),
+}
+
+/// What a body holds where that depends on its media type.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The Rust name of the sum.
+    pub name: String,
+    /// What it may be. An answer of no media type that is described is read as the first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One of the things that a body may hold.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The name of its variant.
+    pub variant: String,
+    /// The media types that hold it. The first one is sent.
+    pub media_types: Vec<String>,
+    /// What it is.
+    pub content: Content,
+    /// The rules that it breaks as a whole, where it is read by a schema.
+    pub schema: Option<BodySchema>,
+}
+
+impl Alternative {
+    /// The media type that is sent.
+    pub fn sent(&self) -> &str {
+        let is_named = |name: &&String| !name.contains('*');
+        let fallback = if matches!(self.content, Content::Json(_)) { Some("application/json") } else { None };
+        let named = self.media_types.iter().find(is_named).map(String::as_str).or(fallback);
+        named.or(self.media_types.first().map(String::as_str)).unwrap_or_default()
+    }
+}
+
+impl Content {
+    /// The types that it can hold.
+    pub fn slots(&self) -> Vec<&Slot> {
+        match self {
+            Self::Json(slot) | Self::Text(slot) => vec![slot],
+            Self::Bytes | Self::Range => Vec::new(),
+            Self::Choice(choice) => choice.alternatives.iter().flat_map(|one| one.content.slots()).collect(),
+        }
+    }
+}
+
+/// The schema of a body, by its rules.
+#[derive(Clone, Debug)]
+pub struct BodySchema {
+    /// Where each media type names it, in their order.
+    pub named: Vec<Pointer>,
+    /// Its keyword `type`.
+    pub ty: Option<Pointer>,
+    /// Its keyword `required`; nothing where several lists tell what is.
+    pub required: Option<Pointer>,
+}
+
+impl BodySchema {
+    /// Every rule of it that can be named.
+    pub fn rules(&self) -> impl Iterator<Item = &Pointer> {
+        self.named.iter().chain(&self.ty).chain(&self.required)
+    }
+}

@@ -1,0 +1,139 @@
+//! Media types of bodies: how the bytes of each hold a value (OpenAPI 3.0.3, section 4.7.14), and how a value is written.
+//!
+//! It must never judge a value, nor repair bytes: what cannot be read is told in words.
+
+use super::lowering::Lowering;
+use super::media_type::{covers, is_json, is_range};
+use super::reading;
+use crate::data::Json;
+use crate::message;
+use crate::tree::Tree;
+use openapi::Pointer;
+
+/// A media type of a body.
+pub(super) struct Media {
+    /// The key of `content`.
+    pub(super) key: String,
+    pub(super) place: Pointer,
+    /// Where there is one.
+    pub(super) schema: Option<Pointer>,
+    form: Form,
+}
+
+/// How bytes hold a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Json,
+    /// JSON, under a range that holds other types too.
+    JsonInRange,
+    /// A single value, spelled as a parameter spells it.
+    Text,
+    /// Bytes that no rule of a schema speaks of. As a value they are a string with a character for each octet.
+    Octets,
+}
+
+impl Lowering<'_> {
+    /// Every media type of the `content` at that place.
+    pub(super) fn media(&self, content: &Pointer) -> Vec<Media> {
+        let tree = self.contract.tree();
+        let media = |(key, place): (String, Pointer)| {
+            let schema = Some(place.join("schema")).filter(|schema| tree.node(schema).is_some());
+            Media { form: Form::of(tree, &key, schema.as_ref()), key, place, schema }
+        };
+        self.members(content).into_iter().map(media).collect()
+    }
+}
+
+impl Form {
+    fn of(tree: &Tree, key: &str, schema: Option<&Pointer>) -> Self {
+        let is_structured = || schema.is_some_and(|schema| reading::is_structured(tree, schema));
+        match key {
+            _ if is_json(key) => Self::Json,
+            _ if is_range(key) && is_structured() && covers([key].into_iter(), JSON) => Self::JsonInRange,
+            _ if !is_range(key) && is_text(key) && schema.is_none_or(|schema| reading::is_spelled(tree, schema)) => {
+                Self::Text
+            }
+            _ => Self::Octets,
+        }
+    }
+}
+
+impl Media {
+    /// The schema that rules the bodies with this Content-Type.
+    pub(super) fn schema(&self, given: &str) -> Option<&Pointer> {
+        let is_ruled = self.form == Form::Text || self.is_json_of(given);
+        self.schema.as_ref().filter(|_| is_ruled)
+    }
+
+    /// Whether it is JSON, or an answer is read as that.
+    pub(super) fn is_json(&self) -> bool {
+        matches!(self.form, Form::Json | Form::JsonInRange)
+    }
+
+    /// Whether an answer is read by its schema.
+    pub(super) fn is_ruled(&self) -> bool {
+        self.form != Form::Octets
+    }
+
+    /// Whether a request with this Content-Type is JSON.
+    pub(super) fn is_json_of(&self, given: &str) -> bool {
+        self.form == Form::Json || (self.form == Form::JsonInRange && is_json(given))
+    }
+
+    /// A Content-Type that it covers.
+    pub(super) fn written_as(&self) -> String {
+        match self.key.split_once('/').filter(|_| is_range(&self.key)) {
+            Some(_) if self.form == Form::JsonInRange => JSON.to_owned(),
+            Some(("*", _)) => "application/octet-stream".to_owned(),
+            Some((family, _)) => format!("{family}/octet-stream"),
+            None => self.key.clone(),
+        }
+    }
+
+    /// The value that bytes with this Content-Type hold.
+    ///
+    /// # Errors
+    /// Says why they hold none.
+    pub(super) fn read(&self, tree: &Tree, given: &str, bytes: &[u8]) -> Result<Json, String> {
+        match self.form {
+            _ if self.is_json_of(given) => message::read(bytes),
+            Form::Text => {
+                let text = std::str::from_utf8(bytes).map_err(|_| "a text that is no UTF-8".to_owned())?.to_owned();
+                let place: Vec<Pointer> = self.schema.iter().cloned().collect();
+                Ok(reading::json(tree, &place, text))
+            }
+            _ => Ok(Json::String(bytes.iter().copied().map(char::from).collect())),
+        }
+    }
+
+    /// The value that the body of an answer holds.
+    ///
+    /// # Errors
+    /// Says why it holds none.
+    pub(super) fn read_answer(&self, tree: &Tree, bytes: &[u8]) -> Result<Json, String> {
+        self.read(tree, if self.is_json() { JSON } else { &self.key }, bytes)
+    }
+
+    /// The bytes that hold a value; `None` when none can.
+    pub(super) fn write(&self, given: &str, value: &Json) -> Option<Vec<u8>> {
+        match (self.form, value) {
+            _ if self.is_json_of(given) => Some(value.to_string().into_bytes()),
+            (Form::Text, Json::String(text)) => Some(text.clone().into_bytes()),
+            (Form::Text, Json::Number(_) | Json::Bool(_)) => Some(value.to_string().into_bytes()),
+            (_, Json::String(text)) => octets(text),
+            _ => None,
+        }
+    }
+}
+
+/// JSON where it needs a name.
+const JSON: &str = "application/json";
+
+/// A byte for each character; `None` where one is no octet.
+fn octets(text: &str) -> Option<Vec<u8>> {
+    text.chars().map(|octet| u8::try_from(u32::from(octet)).ok()).collect()
+}
+
+fn is_text(key: &str) -> bool {
+    key.trim().to_ascii_lowercase().starts_with("text/")
+}
