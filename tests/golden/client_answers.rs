@@ -85,7 +85,7 @@ async fn an_answer_to_head_is_not_read() {
 async fn a_body_that_may_be_left_out_is_sent_when_it_is_given() {
     let double = serving(mock("answers.yaml", DOCUMENT)).await;
     let client = client(double.uri());
-    let orders = ReplaceOrdersRequestBodyJson::new(vec![order()]).unwrap();
+    let orders = ReplaceOrdersRequest::new(vec![order()]).unwrap();
     client.replace_orders().await.unwrap();
     client.replace_orders().body(&orders).await.unwrap();
     let bodies: Vec<Vec<u8>> = double.exchanges().into_iter().map(|(request, _)| request.body).collect();

@@ -15,7 +15,7 @@ fn client(url: String) -> Client {
 #[tokio::test]
 async fn path_and_header_arrive_as_the_document_says() {
     let double = serving(mock("parameters.yaml", DOCUMENT)).await;
-    let row = RoomsRoomIdSeatsRowSeatPathRow::new("B").unwrap();
+    let row = RoomsByRoomIdSeatsByRowBySeatPathRow::new("B").unwrap();
     let trace = GetSeatHeaderXTrace::new("t 1").unwrap();
     let seat = GetSeatPathSeat::new(12).unwrap();
     client(double.uri()).get_seat(RoomId::new(7).unwrap(), &row, seat, &trace).await.unwrap();
@@ -30,10 +30,10 @@ async fn lists_are_repeated_or_joined_and_every_byte_is_escaped() {
     let client = client(double.uri());
     let call = client
         .find_seats(&[Kind::Box, Kind::ABC], "a&b=ü +")
-        .tag(QueryTag::new(vec!["x y".to_owned(), "%".to_owned()]).unwrap())
+        .tag(TagsParameter::new(vec!["x y".to_owned(), "%".to_owned()]).unwrap())
         .kind(Kind::Stalls)
         .free(false)
-        .body2(-3)
+        .query_body(-3)
         .x_rows(FindSeatsHeaderXRows::new(vec![1, 2]).unwrap());
     call.await.unwrap();
     let request = served(&double);
@@ -48,7 +48,7 @@ async fn every_broken_rule_is_named_before_anything_is_sent() {
     let client = client(double.uri());
     // Decoding does not ask for rules, as constructors do.
     let dear: FindSeatsQueryMaxPrice = api_runtime::decode(b"1.001").unwrap();
-    let nothing: QueryTag = api_runtime::decode(br#"[""]"#).unwrap();
+    let nothing: TagsParameter = api_runtime::decode(br#"[""]"#).unwrap();
     let rows: FindSeatsHeaderXRows = api_runtime::decode(b"[0,1,2,3]").unwrap();
     let kinds = [Kind::Other("floor".to_owned())];
     let call = client.find_seats(&kinds, "t").tag(nothing).max_price(dear).x_rows(rows);

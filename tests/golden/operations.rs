@@ -80,10 +80,10 @@ fn nothing<T>(_: &T) -> Shown {
 
 #[tokio::test]
 async fn requests_with_bodies_are_made_as_the_call_makes_them() {
-    use answers::model::{Order, ReplaceOrdersRequestBodyJson};
+    use answers::model::{Order, ReplaceOrdersRequest};
     let (one, all) = (br#"{"dish":"soup","count":2,"x":[1.0]}"#, br#"[{"dish":"soup","count":2,"x":[1.0]}]"#);
     let order: Order = api_runtime::decode(one).unwrap();
-    let orders = ReplaceOrdersRequestBodyJson::new(vec![order.clone()]).unwrap();
+    let orders = ReplaceOrdersRequest::new(vec![order.clone()]).unwrap();
     assert_made!(answers, "placeOrder", Given::new().body(one), |client| client.place_order(&order));
     assert_made!(answers, "replaceOrders", Given::new().body(all), |client| client.replace_orders().body(&orders));
     assert_made!(answers, "replaceOrders", Given::new(), |client| client.replace_orders());
@@ -108,7 +108,7 @@ async fn requests_with_parameters_are_made_as_the_call_makes_them() {
     use parameters::model::*;
     let seat = Given::new().parameter(Place::Path, "roomId", "7").parameter(Place::Path, "row", "\"B\"");
     let seat = seat.parameter(Place::Path, "seat", "12");
-    let row = RoomsRoomIdSeatsRowSeatPathRow::new("B").unwrap();
+    let row = RoomsByRoomIdSeatsByRowBySeatPathRow::new("B").unwrap();
     let (room, trace) = (RoomId::new(7).unwrap(), GetSeatHeaderXTrace::new("t 1").unwrap());
     let traced = seat.clone().parameter(Place::Header, "X-Trace", "\"t 1\"");
     assert_made!(parameters, "getSeat", traced, |client| client.get_seat(
@@ -118,7 +118,7 @@ async fn requests_with_parameters_are_made_as_the_call_makes_them() {
         &trace
     ));
     assert_made!(parameters, "DELETE /rooms/{roomId}/seats/{row}-{seat}", seat, |client| client
-        .delete_rooms_room_id_seats_row_seat(room, &row, 12));
+        .delete_rooms_by_room_id_seats_by_row_by_seat(room, &row, 12));
     let few = Given::new().parameter(Place::Query, "kinds", "[\"a/b c\"]").parameter(Place::Query, "type", "\"\"");
     assert_made!(parameters, "find-seats", few, |client| client.find_seats(&[Kind::ABC], ""));
     let all = Given::new()
@@ -133,11 +133,11 @@ async fn requests_with_parameters_are_made_as_the_call_makes_them() {
     let price: Number = "1.50".parse().unwrap();
     assert_made!(parameters, "find-seats", all, |client| client
         .find_seats(&[Kind::Box, Kind::ABC], "a&b=ü +")
-        .tag(QueryTag::new(vec!["x y".to_owned(), "%".to_owned()]).unwrap())
+        .tag(TagsParameter::new(vec!["x y".to_owned(), "%".to_owned()]).unwrap())
         .kind(Kind::Stalls)
         .max_price(FindSeatsQueryMaxPrice::new(price.clone()).unwrap())
         .free(false)
-        .body2(-3)
+        .query_body(-3)
         .x_rows(FindSeatsHeaderXRows::new(vec![1, 2]).unwrap()));
 }
 
@@ -201,7 +201,7 @@ async fn answers_with_codes_and_pages_are_read_as_the_call_reads_them() {
         Shown { page: Some((rows.map_or(0, Vec::len), None)), ..of_deep(page) }
     };
     let owned_page = |page: &OwnedPage| Shown { page: Some((page.rows.len(), None)), ..Shown::of(page) };
-    let of_told = |told: &ToldJson| Shown { code: Some((told.ok.to_string(), told.ok)), ..Shown::of(told) };
+    let of_told = |told: &ToldResponse200| Shown { code: Some((told.ok.to_string(), told.ok)), ..Shown::of(told) };
     assert_read!(paging, "listFlat", |client| client.list_flat(&flat), flat_page, flat_failure);
     assert_read!(
         paging,
@@ -271,14 +271,14 @@ fn sensitive_codes_and_words_are_told_and_never_printed() {
 #[expect(deprecated, reason = "what the document advises against is generated all the same")]
 async fn all_other_answers_are_read_as_the_call_reads_them() {
     use parameters::model::*;
-    let row = RoomsRoomIdSeatsRowSeatPathRow::new("B").unwrap();
+    let row = RoomsByRoomIdSeatsByRowBySeatPathRow::new("B").unwrap();
     let (room, trace) = (RoomId::new(7).unwrap(), GetSeatHeaderXTrace::new("t 1").unwrap());
     let seat = GetSeatPathSeat::new(12).unwrap();
     assert_read!(parameters, "getSeat", |c| c.get_seat(room, &row, seat, &trace), Shown::of, nothing);
     assert_read!(
         parameters,
         "DELETE /rooms/{roomId}/seats/{row}-{seat}",
-        |c| c.delete_rooms_room_id_seats_row_seat(room, &row, 12),
+        |c| c.delete_rooms_by_room_id_seats_by_row_by_seat(room, &row, 12),
         nothing,
         nothing
     );
@@ -304,7 +304,7 @@ async fn a_refusal_names_the_rules_that_the_call_names() {
     let kinds = [Kind::Other("floor".to_owned())];
     let call = client
         .find_seats(&kinds, "t")
-        .tag(api_runtime::decode::<QueryTag>(br#"[""]"#).unwrap())
+        .tag(api_runtime::decode::<TagsParameter>(br#"[""]"#).unwrap())
         .max_price(api_runtime::decode::<FindSeatsQueryMaxPrice>(b"1.001").unwrap())
         .x_rows(api_runtime::decode::<FindSeatsHeaderXRows>(b"[0,1,2,3]").unwrap());
     let Err(Error::Refused(sent)) = call.await else {

@@ -40,6 +40,9 @@ const NOTE: &str = "Do not edit: gen replaces this file for as long as this line
 const MODEL_SHELL: &str = "\
 //! Types generated from an OpenAPI document, with every rule that they must keep.
 
+// Names may be of letters that look like those of another script.
+#![allow(confusable_idents, mixed_script_confusables)]
+
 #[rustfmt::skip]
 mod generated;
 
@@ -52,6 +55,9 @@ fn client_shell(name: &str) -> String {
     format!(
         "\
 //! A client generated from an OpenAPI document: what it sends keeps every rule, what it receives is read whole.
+
+// Names may be of letters that look like those of another script.
+#![allow(confusable_idents, mixed_script_confusables)]
 
 #[rustfmt::skip]
 mod generated;

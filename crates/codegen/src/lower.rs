@@ -3,9 +3,11 @@
 //! It must never print Rust, and never drop a keyword without claiming it in the ledger.
 
 mod about;
+mod argument;
 mod body;
 mod bound;
 mod choice;
+mod chosen;
 mod clause;
 mod constraint;
 mod discriminator;
@@ -32,6 +34,9 @@ mod security;
 mod silence;
 mod success;
 mod union;
+mod unique;
+mod whereabouts;
+mod word;
 
 use std::collections::HashMap;
 
@@ -40,7 +45,7 @@ use openapi::{Code, Document, Keyword, ObjectKind, Pointer, Problem, Role, Sever
 use crate::Clauses;
 use crate::ir::{Api, Module, Shape, Slot, TypeDef};
 use crate::ledger::{Claims, Class, Ledger};
-use name::Unique;
+use unique::Unique;
 
 /// A schema that stays untyped JSON.
 const UNSUPPORTED_SCHEMA: Code = Code("unsupported-schema");
@@ -64,6 +69,8 @@ const UNSUPPORTED_MEDIA_TYPE: Code = Code("unsupported-media-type");
 const UNSUPPORTED_SECURITY: Code = Code("unsupported-security");
 /// An extension of ours whose pointers cannot be followed.
 const UNSUPPORTED_EXTENSION: Code = Code("unsupported-extension");
+/// A name that `x-rust-name` asks for and Rust, or something beside it, does not give.
+const BAD_RUST_NAME: Code = Code("bad-rust-name");
 /// A keyword that no code looked at.
 const UNREAD_KEYWORD: Code = Code("unread-keyword");
 
@@ -80,6 +87,7 @@ pub(crate) const CODES: &[Code] = &[
     UNSUPPORTED_MEDIA_TYPE,
     UNSUPPORTED_SECURITY,
     UNSUPPORTED_EXTENSION,
+    BAD_RUST_NAME,
     UNREAD_KEYWORD,
 ];
 

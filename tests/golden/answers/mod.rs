@@ -8,6 +8,7 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -16,14 +17,14 @@
 )]
 mod order;
 mod problem;
-mod place_order_json;
-mod replace_orders_request_body_json;
+mod place_order_response201;
+mod replace_orders_request;
 mod schemas;
 mod source_map;
 pub use order::*;
 pub use problem::*;
-pub use place_order_json::*;
-pub use replace_orders_request_body_json::*;
+pub use place_order_response201::*;
+pub use replace_orders_request::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

@@ -14,20 +14,20 @@
 )]
 pub enum Days {
     /// `2026-01-31`
-    Value20260131,
+    V2026_01_31,
     /// `2026-02-30`
-    Value20260230,
+    V2026_02_30,
     /// A value that the document does not name; the contract refuses it.
     Other(String),
 }
 impl Days {
     /// The values that the document names, in its order.
-    pub const KNOWN: &[Self] = &[Self::Value20260131, Self::Value20260230];
+    pub const KNOWN: &[Self] = &[Self::V2026_01_31, Self::V2026_02_30];
     /// The string as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Value20260131 => "2026-01-31",
-            Self::Value20260230 => "2026-02-30",
+            Self::V2026_01_31 => "2026-01-31",
+            Self::V2026_02_30 => "2026-02-30",
             Self::Other(value) => value,
         }
     }
@@ -45,8 +45,8 @@ impl Days {
 impl From<&str> for Days {
     fn from(value: &str) -> Self {
         match value {
-            "2026-01-31" => Self::Value20260131,
-            "2026-02-30" => Self::Value20260230,
+            "2026-01-31" => Self::V2026_01_31,
+            "2026-02-30" => Self::V2026_02_30,
             other => Self::Other(other.to_owned()),
         }
     }

@@ -13,13 +13,13 @@
 )]
 pub enum HardNames {
     /// ``
-    Value,
+    Empty,
     /// `+1`
     Plus1,
     /// `-1`
     Minus1,
     /// `1`
-    Value1,
+    V1,
     /// `a b`
     AB,
     /// `A-B`
@@ -42,10 +42,10 @@ pub enum HardNames {
 impl HardNames {
     /// The values that the document names, in its order.
     pub const KNOWN: &[Self] = &[
-        Self::Value,
+        Self::Empty,
         Self::Plus1,
         Self::Minus1,
-        Self::Value1,
+        Self::V1,
         Self::AB,
         Self::AB2,
         Self::SelfValue,
@@ -58,10 +58,10 @@ impl HardNames {
     /// The string as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Value => "",
+            Self::Empty => "",
             Self::Plus1 => "+1",
             Self::Minus1 => "-1",
-            Self::Value1 => "1",
+            Self::V1 => "1",
             Self::AB => "a b",
             Self::AB2 => "A-B",
             Self::SelfValue => "self",
@@ -87,10 +87,10 @@ impl HardNames {
 impl From<&str> for HardNames {
     fn from(value: &str) -> Self {
         match value {
-            "" => Self::Value,
+            "" => Self::Empty,
             "+1" => Self::Plus1,
             "-1" => Self::Minus1,
-            "1" => Self::Value1,
+            "1" => Self::V1,
             "a b" => Self::AB,
             "A-B" => Self::AB2,
             "self" => Self::SelfValue,

@@ -8,6 +8,7 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -15,23 +16,23 @@
     rustdoc::invalid_rust_codeblocks
 )]
 mod thing;
-mod add_note_request_body_text_plain;
-mod add_note_text_plain;
-mod replace_notes_request_body_text_plain;
-mod add_thing_request_body_text_plain;
-mod add_thing_text_plain;
-mod add_thing_text_x_markdown;
-mod add_thing4_xx_problem_plus_json;
+mod add_note_request_text;
+mod add_note_response200_text;
+mod replace_notes_request_text;
+mod add_thing_request_text;
+mod add_thing_response200_text;
+mod add_thing_response200_text_x_markdown;
+mod add_thing_response4_xx_problem_plus_json;
 mod schemas;
 mod source_map;
 pub use thing::*;
-pub use add_note_request_body_text_plain::*;
-pub use add_note_text_plain::*;
-pub use replace_notes_request_body_text_plain::*;
-pub use add_thing_request_body_text_plain::*;
-pub use add_thing_text_plain::*;
-pub use add_thing_text_x_markdown::*;
-pub use add_thing4_xx_problem_plus_json::*;
+pub use add_note_request_text::*;
+pub use add_note_response200_text::*;
+pub use replace_notes_request_text::*;
+pub use add_thing_request_text::*;
+pub use add_thing_response200_text::*;
+pub use add_thing_response200_text_x_markdown::*;
+pub use add_thing_response4_xx_problem_plus_json::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

@@ -198,12 +198,12 @@ impl api_runtime::Validate for Hostile {
 )]
 pub enum HostileEf {
     /// `"`
-    Value,
+    Quote,
     /// `\`
-    Value2,
+    Backslash,
     /// `
     /// `
-    Value3,
+    Newline,
     /// `#"##`
     HashHashHash,
     /// A value that the document does not name; the contract refuses it.
@@ -212,17 +212,17 @@ pub enum HostileEf {
 impl HostileEf {
     /// The values that the document names, in its order.
     pub const KNOWN: &[Self] = &[
-        Self::Value,
-        Self::Value2,
-        Self::Value3,
+        Self::Quote,
+        Self::Backslash,
+        Self::Newline,
         Self::HashHashHash,
     ];
     /// The string as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Value => "\"",
-            Self::Value2 => "\\",
-            Self::Value3 => "\n",
+            Self::Quote => "\"",
+            Self::Backslash => "\\",
+            Self::Newline => "\n",
             Self::HashHashHash => "#\"##",
             Self::Other(value) => value,
         }
@@ -241,9 +241,9 @@ impl HostileEf {
 impl From<&str> for HostileEf {
     fn from(value: &str) -> Self {
         match value {
-            "\"" => Self::Value,
-            "\\" => Self::Value2,
-            "\n" => Self::Value3,
+            "\"" => Self::Quote,
+            "\\" => Self::Backslash,
+            "\n" => Self::Newline,
             "#\"##" => Self::HashHashHash,
             other => Self::Other(other.to_owned()),
         }

@@ -8,6 +8,7 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -17,23 +18,45 @@
 mod type_;
 mod string_type;
 mod option_type;
-mod pet;
 mod pet2;
+mod pet;
 mod pet_builder;
 mod u5ba0u7269;
 mod con2;
 mod hostile;
+mod symbols;
+mod accents;
+mod pet_building;
+mod get_pets_by_pet_id_query_type;
+mod get_pets_by_pet_id_response200;
+mod get_pets_by_pet_id_response404;
+mod put_pets_by_pet_id_request;
+mod pets_by_pet_id_by_type_path_pet_id;
+mod pets_by_pet_id_by_type_path_type;
+mod fetch_request;
+mod page_parameter;
 mod schemas;
 mod source_map;
 pub use type_::*;
 pub use string_type::*;
 pub use option_type::*;
-pub use pet::*;
 pub use pet2::*;
+pub use pet::*;
 pub use pet_builder::*;
 pub use u5ba0u7269::*;
 pub use con2::*;
 pub use hostile::*;
+pub use symbols::*;
+pub use accents::*;
+pub use pet_building::*;
+pub use get_pets_by_pet_id_query_type::*;
+pub use get_pets_by_pet_id_response200::*;
+pub use get_pets_by_pet_id_response404::*;
+pub use put_pets_by_pet_id_request::*;
+pub use pets_by_pet_id_by_type_path_pet_id::*;
+pub use pets_by_pet_id_by_type_path_type::*;
+pub use fetch_request::*;
+pub use page_parameter::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

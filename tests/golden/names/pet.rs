@@ -5,48 +5,39 @@ pub struct Pet {
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "1st",
+            rename = "members",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub field1st: Option<String>,
+    pub members: Option<String>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "a-b",
+            rename = "index",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub a_b: Option<String>,
+    pub index: Option<String>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "a_b",
+            rename = "report",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub a_b2: Option<String>,
+    pub report: Option<String>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "中文",
+            rename = "value",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub 中文: Option<String>,
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(
-            rename = "🎉",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
-    )]
-    pub u1f389: Option<String>,
+    pub value: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
@@ -60,42 +51,35 @@ impl Pet {
 /// Makes a [`Pet`], and checks it at the end.
 #[derive(Clone, Default)]
 pub struct PetBuilder2 {
-    field1st: Option<String>,
-    a_b: Option<String>,
-    a_b2: Option<String>,
-    中文: Option<String>,
-    u1f389: Option<String>,
+    members: Option<String>,
+    index: Option<String>,
+    report: Option<String>,
+    value: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
 impl PetBuilder2 {
-    /// Sets [`Pet::field1st`].
+    /// Sets [`Pet::members`].
     #[must_use]
-    pub fn field1st(mut self, field1st: impl Into<String>) -> Self {
-        self.field1st = Some(field1st.into());
+    pub fn members(mut self, members_: impl Into<String>) -> Self {
+        self.members = Some(members_.into());
         self
     }
-    /// Sets [`Pet::a_b`].
+    /// Sets [`Pet::index`].
     #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn index(mut self, index_: impl Into<String>) -> Self {
+        self.index = Some(index_.into());
         self
     }
-    /// Sets [`Pet::a_b2`].
+    /// Sets [`Pet::report`].
     #[must_use]
-    pub fn a_b2(mut self, a_b2: impl Into<String>) -> Self {
-        self.a_b2 = Some(a_b2.into());
+    pub fn report(mut self, report_: impl Into<String>) -> Self {
+        self.report = Some(report_.into());
         self
     }
-    /// Sets [`Pet::中文`].
+    /// Sets [`Pet::value`].
     #[must_use]
-    pub fn 中文(mut self, 中文: impl Into<String>) -> Self {
-        self.中文 = Some(中文.into());
-        self
-    }
-    /// Sets [`Pet::u1f389`].
-    #[must_use]
-    pub fn u1f389(mut self, u1f389: impl Into<String>) -> Self {
-        self.u1f389 = Some(u1f389.into());
+    pub fn value(mut self, value_: impl Into<String>) -> Self {
+        self.value = Some(value_.into());
         self
     }
     /// Members that the document does not name.
@@ -110,11 +94,10 @@ impl PetBuilder2 {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Pet, api_runtime::Violations> {
         let value = Pet {
-            field1st: self.field1st,
-            a_b: self.a_b,
-            a_b2: self.a_b2,
-            中文: self.中文,
-            u1f389: self.u1f389,
+            members: self.members,
+            index: self.index,
+            report: self.report,
+            value: self.value,
             rest: self.rest,
         };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -127,11 +110,10 @@ impl ::serde::Serialize for Pet {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
-        members.optional("1st", &self.field1st, &self.rest)?;
-        members.optional("a-b", &self.a_b, &self.rest)?;
-        members.optional("a_b", &self.a_b2, &self.rest)?;
-        members.optional("中文", &self.中文, &self.rest)?;
-        members.optional("🎉", &self.u1f389, &self.rest)?;
+        members.optional("members", &self.members, &self.rest)?;
+        members.optional("index", &self.index, &self.rest)?;
+        members.optional("report", &self.report, &self.rest)?;
+        members.optional("value", &self.value, &self.rest)?;
         members.finish(&self.rest)
     }
 }
@@ -143,90 +125,77 @@ impl<'de> ::serde::Deserialize<'de> for Pet {
     }
 }
 impl api_runtime::object::Object for Pet {
-    const KEYS: &'static [&'static str] = &["1st", "a-b", "a_b", "中文", "🎉"];
+    const KEYS: &'static [&'static str] = &["members", "index", "report", "value"];
     type Unnamed = api_runtime::Json;
     fn index(key: &str) -> Option<usize> {
         match key {
-            "1st" => Some(0),
-            "a-b" => Some(1),
-            "a_b" => Some(2),
-            "中文" => Some(3),
-            "🎉" => Some(4),
+            "members" => Some(0),
+            "index" => Some(1),
+            "report" => Some(2),
+            "value" => Some(3),
             _ => None,
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut members: api_runtime::object::Members<A, Self>,
     ) -> Result<Self, A::Error> {
-        let mut field1st = None;
-        let mut a_b = None;
-        let mut a_b2 = None;
-        let mut 中文 = None;
-        let mut u1f389 = None;
+        let mut members_ = None;
+        let mut index_ = None;
+        let mut report_ = None;
+        let mut value_ = None;
         while let Some(index) = members.advance()? {
             match index {
-                0 => members.value(&mut field1st)?,
-                1 => members.value(&mut a_b)?,
-                2 => members.value(&mut a_b2)?,
-                3 => members.value(&mut 中文)?,
-                4 => members.value(&mut u1f389)?,
+                0 => members.value(&mut members_)?,
+                1 => members.value(&mut index_)?,
+                2 => members.value(&mut report_)?,
+                3 => members.value(&mut value_)?,
                 _ => {}
             }
         }
         Ok(Self {
-            field1st: members.optional(field1st, 0),
-            a_b: members.optional(a_b, 1),
-            a_b2: members.optional(a_b2, 2),
-            中文: members.optional(中文, 3),
-            u1f389: members.optional(u1f389, 4),
+            members: members.optional(members_, 0),
+            index: members.optional(index_, 1),
+            report: members.optional(report_, 2),
+            value: members.optional(value_, 3),
             rest: members.rest(),
         })
     }
 }
 impl api_runtime::Validate for Pet {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.field1st.is_none() && self.rest.was_null("1st") {
+        if self.members.is_none() && self.rest.was_null("members") {
             report
                 .demand(
                     false,
-                    &path.key("1st"),
-                    "/components/schemas/pet/properties/1st/type",
+                    &path.key("members"),
+                    "/components/schemas/Pet/properties/members/type",
                     "must not be null",
                 );
         }
-        if self.a_b.is_none() && self.rest.was_null("a-b") {
+        if self.index.is_none() && self.rest.was_null("index") {
             report
                 .demand(
                     false,
-                    &path.key("a-b"),
-                    "/components/schemas/pet/properties/a-b/type",
+                    &path.key("index"),
+                    "/components/schemas/Pet/properties/index/type",
                     "must not be null",
                 );
         }
-        if self.a_b2.is_none() && self.rest.was_null("a_b") {
+        if self.report.is_none() && self.rest.was_null("report") {
             report
                 .demand(
                     false,
-                    &path.key("a_b"),
-                    "/components/schemas/pet/properties/a_b/type",
+                    &path.key("report"),
+                    "/components/schemas/Pet/properties/report/type",
                     "must not be null",
                 );
         }
-        if self.中文.is_none() && self.rest.was_null("中文") {
+        if self.value.is_none() && self.rest.was_null("value") {
             report
                 .demand(
                     false,
-                    &path.key("中文"),
-                    "/components/schemas/pet/properties/中文/type",
-                    "must not be null",
-                );
-        }
-        if self.u1f389.is_none() && self.rest.was_null("🎉") {
-            report
-                .demand(
-                    false,
-                    &path.key("🎉"),
-                    "/components/schemas/pet/properties/🎉/type",
+                    &path.key("value"),
+                    "/components/schemas/Pet/properties/value/type",
                     "must not be null",
                 );
         }

@@ -5,39 +5,48 @@ pub struct Pet2 {
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "members",
+            rename = "1st",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub members: Option<String>,
+    pub field_1st: Option<String>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "index",
+            rename = "a-b",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub index: Option<String>,
+    pub a_b2: Option<String>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "report",
+            rename = "a_b",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub report: Option<String>,
+    pub a_b: Option<String>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
-            rename = "value",
+            rename = "中文",
             with = "String",
             skip_serializing_if = "Option::is_none"
         )
     )]
-    pub value: Option<String>,
+    pub 中文: Option<String>,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            rename = "🎉",
+            with = "String",
+            skip_serializing_if = "Option::is_none"
+        )
+    )]
+    pub u1f389: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
@@ -51,35 +60,42 @@ impl Pet2 {
 /// Makes a [`Pet2`], and checks it at the end.
 #[derive(Clone, Default)]
 pub struct Pet2Builder {
-    members: Option<String>,
-    index: Option<String>,
-    report: Option<String>,
-    value: Option<String>,
+    field_1st: Option<String>,
+    a_b2: Option<String>,
+    a_b: Option<String>,
+    中文: Option<String>,
+    u1f389: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
 impl Pet2Builder {
-    /// Sets [`Pet2::members`].
+    /// Sets [`Pet2::field_1st`].
     #[must_use]
-    pub fn members(mut self, members_: impl Into<String>) -> Self {
-        self.members = Some(members_.into());
+    pub fn field_1st(mut self, field_1st: impl Into<String>) -> Self {
+        self.field_1st = Some(field_1st.into());
         self
     }
-    /// Sets [`Pet2::index`].
+    /// Sets [`Pet2::a_b2`].
     #[must_use]
-    pub fn index(mut self, index_: impl Into<String>) -> Self {
-        self.index = Some(index_.into());
+    pub fn a_b2(mut self, a_b2: impl Into<String>) -> Self {
+        self.a_b2 = Some(a_b2.into());
         self
     }
-    /// Sets [`Pet2::report`].
+    /// Sets [`Pet2::a_b`].
     #[must_use]
-    pub fn report(mut self, report_: impl Into<String>) -> Self {
-        self.report = Some(report_.into());
+    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
+        self.a_b = Some(a_b.into());
         self
     }
-    /// Sets [`Pet2::value`].
+    /// Sets [`Pet2::中文`].
     #[must_use]
-    pub fn value(mut self, value_: impl Into<String>) -> Self {
-        self.value = Some(value_.into());
+    pub fn 中文(mut self, 中文: impl Into<String>) -> Self {
+        self.中文 = Some(中文.into());
+        self
+    }
+    /// Sets [`Pet2::u1f389`].
+    #[must_use]
+    pub fn u1f389(mut self, u1f389: impl Into<String>) -> Self {
+        self.u1f389 = Some(u1f389.into());
         self
     }
     /// Members that the document does not name.
@@ -94,10 +110,11 @@ impl Pet2Builder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Pet2, api_runtime::Violations> {
         let value = Pet2 {
-            members: self.members,
-            index: self.index,
-            report: self.report,
-            value: self.value,
+            field_1st: self.field_1st,
+            a_b2: self.a_b2,
+            a_b: self.a_b,
+            中文: self.中文,
+            u1f389: self.u1f389,
             rest: self.rest,
         };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -110,10 +127,11 @@ impl ::serde::Serialize for Pet2 {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
-        members.optional("members", &self.members, &self.rest)?;
-        members.optional("index", &self.index, &self.rest)?;
-        members.optional("report", &self.report, &self.rest)?;
-        members.optional("value", &self.value, &self.rest)?;
+        members.optional("1st", &self.field_1st, &self.rest)?;
+        members.optional("a-b", &self.a_b2, &self.rest)?;
+        members.optional("a_b", &self.a_b, &self.rest)?;
+        members.optional("中文", &self.中文, &self.rest)?;
+        members.optional("🎉", &self.u1f389, &self.rest)?;
         members.finish(&self.rest)
     }
 }
@@ -125,77 +143,90 @@ impl<'de> ::serde::Deserialize<'de> for Pet2 {
     }
 }
 impl api_runtime::object::Object for Pet2 {
-    const KEYS: &'static [&'static str] = &["members", "index", "report", "value"];
+    const KEYS: &'static [&'static str] = &["1st", "a-b", "a_b", "中文", "🎉"];
     type Unnamed = api_runtime::Json;
     fn index(key: &str) -> Option<usize> {
         match key {
-            "members" => Some(0),
-            "index" => Some(1),
-            "report" => Some(2),
-            "value" => Some(3),
+            "1st" => Some(0),
+            "a-b" => Some(1),
+            "a_b" => Some(2),
+            "中文" => Some(3),
+            "🎉" => Some(4),
             _ => None,
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
         mut members: api_runtime::object::Members<A, Self>,
     ) -> Result<Self, A::Error> {
-        let mut members_ = None;
-        let mut index_ = None;
-        let mut report_ = None;
-        let mut value_ = None;
+        let mut field_1st = None;
+        let mut a_b2 = None;
+        let mut a_b = None;
+        let mut 中文 = None;
+        let mut u1f389 = None;
         while let Some(index) = members.advance()? {
             match index {
-                0 => members.value(&mut members_)?,
-                1 => members.value(&mut index_)?,
-                2 => members.value(&mut report_)?,
-                3 => members.value(&mut value_)?,
+                0 => members.value(&mut field_1st)?,
+                1 => members.value(&mut a_b2)?,
+                2 => members.value(&mut a_b)?,
+                3 => members.value(&mut 中文)?,
+                4 => members.value(&mut u1f389)?,
                 _ => {}
             }
         }
         Ok(Self {
-            members: members.optional(members_, 0),
-            index: members.optional(index_, 1),
-            report: members.optional(report_, 2),
-            value: members.optional(value_, 3),
+            field_1st: members.optional(field_1st, 0),
+            a_b2: members.optional(a_b2, 1),
+            a_b: members.optional(a_b, 2),
+            中文: members.optional(中文, 3),
+            u1f389: members.optional(u1f389, 4),
             rest: members.rest(),
         })
     }
 }
 impl api_runtime::Validate for Pet2 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.members.is_none() && self.rest.was_null("members") {
+        if self.field_1st.is_none() && self.rest.was_null("1st") {
             report
                 .demand(
                     false,
-                    &path.key("members"),
-                    "/components/schemas/Pet/properties/members/type",
+                    &path.key("1st"),
+                    "/components/schemas/pet/properties/1st/type",
                     "must not be null",
                 );
         }
-        if self.index.is_none() && self.rest.was_null("index") {
+        if self.a_b2.is_none() && self.rest.was_null("a-b") {
             report
                 .demand(
                     false,
-                    &path.key("index"),
-                    "/components/schemas/Pet/properties/index/type",
+                    &path.key("a-b"),
+                    "/components/schemas/pet/properties/a-b/type",
                     "must not be null",
                 );
         }
-        if self.report.is_none() && self.rest.was_null("report") {
+        if self.a_b.is_none() && self.rest.was_null("a_b") {
             report
                 .demand(
                     false,
-                    &path.key("report"),
-                    "/components/schemas/Pet/properties/report/type",
+                    &path.key("a_b"),
+                    "/components/schemas/pet/properties/a_b/type",
                     "must not be null",
                 );
         }
-        if self.value.is_none() && self.rest.was_null("value") {
+        if self.中文.is_none() && self.rest.was_null("中文") {
             report
                 .demand(
                     false,
-                    &path.key("value"),
-                    "/components/schemas/Pet/properties/value/type",
+                    &path.key("中文"),
+                    "/components/schemas/pet/properties/中文/type",
+                    "must not be null",
+                );
+        }
+        if self.u1f389.is_none() && self.rest.was_null("🎉") {
+            report
+                .demand(
+                    false,
+                    &path.key("🎉"),
+                    "/components/schemas/pet/properties/🎉/type",
                     "must not be null",
                 );
         }

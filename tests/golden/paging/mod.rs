@@ -8,6 +8,7 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -22,11 +23,11 @@ mod deep_page;
 mod kinds;
 mod owned_query;
 mod owned_page;
-mod told_json;
-mod listed_json;
-mod closed_json;
-mod graded_json;
-mod worded_json;
+mod told_response200;
+mod listed_response200;
+mod closed_response200;
+mod graded_response200;
+mod worded_response200;
 mod schemas;
 mod source_map;
 pub use hidden::*;
@@ -37,11 +38,11 @@ pub use deep_page::*;
 pub use kinds::*;
 pub use owned_query::*;
 pub use owned_page::*;
-pub use told_json::*;
-pub use listed_json::*;
-pub use closed_json::*;
-pub use graded_json::*;
-pub use worded_json::*;
+pub use told_response200::*;
+pub use listed_response200::*;
+pub use closed_response200::*;
+pub use graded_response200::*;
+pub use worded_response200::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

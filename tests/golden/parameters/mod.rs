@@ -8,6 +8,7 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -16,24 +17,24 @@
 )]
 mod room_id;
 mod kind;
-mod rooms_room_id_seats_row_seat_header_x_trace;
-mod rooms_room_id_seats_row_seat_path_row;
+mod rooms_by_room_id_seats_by_row_by_seat_header_x_trace;
+mod rooms_by_room_id_seats_by_row_by_seat_path_row;
 mod get_seat_header_x_trace;
 mod get_seat_path_seat;
 mod find_seats_query_max_price;
 mod find_seats_header_x_rows;
-mod query_tag;
+mod tags_parameter;
 mod schemas;
 mod source_map;
 pub use room_id::*;
 pub use kind::*;
-pub use rooms_room_id_seats_row_seat_header_x_trace::*;
-pub use rooms_room_id_seats_row_seat_path_row::*;
+pub use rooms_by_room_id_seats_by_row_by_seat_header_x_trace::*;
+pub use rooms_by_room_id_seats_by_row_by_seat_path_row::*;
 pub use get_seat_header_x_trace::*;
 pub use get_seat_path_seat::*;
 pub use find_seats_query_max_price::*;
 pub use find_seats_header_x_rows::*;
-pub use query_tag::*;
+pub use tags_parameter::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

@@ -8,6 +8,7 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -15,19 +16,19 @@
     rustdoc::invalid_rust_codeblocks
 )]
 mod pet;
-mod query_ids;
-mod query_labels;
-mod header_size;
-mod query_kind;
-mod request_bodies_pet_json;
+mod ids_parameter;
+mod labels_parameter;
+mod size_parameter;
+mod kind_parameter;
+mod pet_request;
 mod schemas;
 mod source_map;
 pub use pet::*;
-pub use query_ids::*;
-pub use query_labels::*;
-pub use header_size::*;
-pub use query_kind::*;
-pub use request_bodies_pet_json::*;
+pub use ids_parameter::*;
+pub use labels_parameter::*;
+pub use size_parameter::*;
+pub use kind_parameter::*;
+pub use pet_request::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

@@ -8,16 +8,17 @@
     non_snake_case,
     unused_variables
 )]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
     rustdoc::invalid_html_tags,
     rustdoc::invalid_rust_codeblocks
 )]
-mod by_root_json;
+mod by_root_response200;
 mod schemas;
 mod source_map;
-pub use by_root_json::*;
+pub use by_root_response200::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

@@ -6,7 +6,8 @@ use openapi::Node;
 
 use super::Lowering;
 use super::kind::{Kind, Schema};
-use super::name::{self, Unique};
+use super::name;
+use super::unique::Unique;
 use crate::ir::{Check, Enum, Rule, Type, Variant};
 
 impl<'a> Lowering<'a> {
@@ -17,16 +18,17 @@ impl<'a> Lowering<'a> {
             self.enforce(schema, key);
         }
         let mut names = Unique::default();
-        let variants: Vec<Variant> = values(schema)
-            .map(|(index, value)| {
-                let chosen = beside(schema, "x-enum-varnames", index, value).unwrap_or(value);
-                Variant {
-                    name: names.take(name::variant_name(chosen)),
-                    value: value.to_owned(),
-                    meaning: beside(schema, "x-enum-descriptions", index, value).map(str::to_owned),
-                }
-            })
-            .collect();
+        let values: Vec<(usize, &str)> = values(schema).collect();
+        let named =
+            |(index, value): &(usize, &'a str)| beside(schema, "x-enum-varnames", *index, value).unwrap_or(value);
+        let texts: Vec<&str> = values.iter().map(named).collect();
+        let found = names.take_all(&texts, name::variant_name);
+        let variant = |((index, value), name): (&(usize, &str), String)| Variant {
+            name,
+            value: (*value).to_owned(),
+            meaning: beside(schema, "x-enum-descriptions", *index, value).map(str::to_owned),
+        };
+        let variants: Vec<Variant> = values.iter().zip(found).map(variant).collect();
         let other = names.take("Other".to_owned());
         let default = schema.keyword("default").and_then(Node::as_str);
         let default = variants.iter().find(|variant| Some(variant.value.as_str()) == default);

@@ -2,9 +2,12 @@
 //!
 //! It must never let a character of the document through that Rust would not take in an identifier.
 
-use std::collections::HashSet;
-
 use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::UnicodeNormalization;
+
+pub(super) use super::unique::Unique;
+pub(super) use super::word::pascal;
+use super::word::{is_invisible, snake};
 
 /// Words that Rust keeps for itself, in any edition up to 2024.
 const KEYWORDS: &[&str] = &[
@@ -67,9 +70,12 @@ pub(super) fn type_name(text: &str) -> String {
     }
 }
 
-/// The name of a variant; like that of a type, but free of the prelude.
+/// The name of a variant; like that of a type, but free of the prelude. `1.0` is `V1_0`.
 pub(super) fn variant_name(text: &str) -> String {
-    let name = identifier(&pascal(text), "Value");
+    let name = match pascal(text) {
+        empty if empty.is_empty() => "Empty".to_owned(),
+        name => identifier(&name, "V"),
+    };
     match name == "Self" {
         true => "SelfValue".to_owned(),
         false => name,
@@ -78,11 +84,36 @@ pub(super) fn variant_name(text: &str) -> String {
 
 /// `petStore` as `pet_store`; never empty, a keyword gets an underscore.
 pub(super) fn field_name(text: &str) -> String {
-    let name = identifier(&words(text).join("_"), "field");
+    let name = match snake(text) {
+        empty if empty.is_empty() => "empty".to_owned(),
+        name => identifier(&name, "field_"),
+    };
     match KEYWORDS.contains(&name.as_str()) {
         true => format!("{name}_"),
         false => name,
     }
+}
+
+/// What an operation without an id is called by: `get /pets/{petId}` as `get pets by petId`.
+pub(super) fn route(method: &str, path: &str) -> String {
+    format!("{method} {}", path.replace('{', " by ").replace('}', " "))
+}
+
+/// Whether a text is an identifier as it stands, which a document may ask for.
+pub(super) fn is_identifier(text: &str) -> bool {
+    let mut characters = text.chars();
+    let begins = characters.next().is_some_and(|first| is_xid_start(first) || (first == '_' && text.len() > 1));
+    begins
+        && characters.all(is_xid_continue)
+        && !KEYWORDS.contains(&text)
+        && !text.chars().any(is_invisible)
+        && text.nfc().eq(text.chars())
+        && text.len() <= LONGEST
+}
+
+/// Whether a text is an identifier that a type may have.
+pub(super) fn is_type_name(text: &str) -> bool {
+    is_identifier(text) && !PRELUDE.contains(&text)
 }
 
 /// Names that no file may have on some system, whatever its ending, and those that the generator gives itself.
@@ -123,117 +154,39 @@ pub(super) fn module_name(text: &str) -> String {
         true => character.to_string(),
         false => format!("u{:x}", u32::from(character)),
     };
-    let name: String = field_name(text).chars().map(ascii).collect();
-    name[..name.len().min(LONGEST_MODULE)].to_owned()
+    cut(field_name(text).chars().map(ascii).collect(), LONGEST_MODULE)
 }
 
-/// Words of several texts in one name: `Pet` and `owner_id` as `PetOwnerId`.
-pub(super) fn pascal(text: &str) -> String {
-    words(text).iter().map(|word| capital(word)).collect()
-}
+/// The longest identifier, in bytes.
+const LONGEST: usize = 160;
 
-fn capital(word: &str) -> String {
-    let mut characters = word.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
-}
-
-/// Lower-case words: cut at symbols, between `a` and `B`, and before the last capital of `HTTPServer`.
-fn words(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().collect();
-    let mut words = vec![String::new()];
-    for (index, &character) in characters.iter().enumerate() {
-        if let Some(word) = symbol_word(character, &characters, index) {
-            words.extend([word, String::new()]);
-            continue;
-        }
-        let before = index.checked_sub(1).map(|before| characters[before]);
-        let after = characters.get(index + 1).copied();
-        let begins = character.is_uppercase()
-            && before.is_some_and(|before| {
-                before.is_lowercase() || before.is_numeric() || after.is_some_and(char::is_lowercase)
-            });
-        if begins {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut() {
-            word.extend(character.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// What a character that is no part of an identifier stands for: a word of its own where it may tell two values
-/// apart, else a mere cut.
-fn symbol_word(character: char, all: &[char], index: usize) -> Option<String> {
-    if is_xid_continue(character) && character != '_' {
-        return None;
-    }
-    let before_digit = all.get(index + 1).is_some_and(char::is_ascii_digit);
-    let name = match character {
-        '+' => "plus",
-        '-' if index == 0 && before_digit => "minus",
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equal",
-        '!' => "not",
-        '*' => "star",
-        '%' => "percent",
-        '&' => "and",
-        '|' => "or",
-        '#' => "hash",
-        '@' => "at",
-        '$' => "dollar",
-        other if !other.is_ascii() && !other.is_whitespace() => return Some(format!("u{:x}", u32::from(other))),
-        _ => "",
-    };
-    Some(name.to_owned())
-}
-
-/// Keeps what Rust takes, and puts `prefix` before what cannot begin an identifier.
+/// Keeps what Rust takes, and puts `prefix` before what cannot begin an identifier. Composed as Rust composes it, so
+/// that two names which differ here differ there.
 fn identifier(text: &str, prefix: &str) -> String {
-    let kept: String = text.chars().filter(|character| is_xid_continue(*character)).collect();
+    let kept: String = text.nfc().filter(|character| is_xid_continue(*character)).collect();
     match kept.chars().next() {
-        Some(first) if is_xid_start(first) => kept,
-        _ => format!("{prefix}{kept}"),
+        Some(first) if is_xid_start(first) => cut(kept, LONGEST),
+        _ => cut(format!("{prefix}{kept}"), LONGEST),
     }
 }
 
-/// Names that must differ, even on a file system that does not tell capitals apart.
-#[derive(Debug, Default)]
-pub(super) struct Unique(HashSet<String>);
-
-impl Unique {
-    /// For the modules of operations, which stand beside the model.
-    pub(super) fn operation_modules() -> Self {
-        let mut names = Self::reserving(TAKEN_MODULES);
-        names.take("model".to_owned());
-        names
+/// Cuts what is too long, and puts a digest of the whole behind it: names that begin alike stay apart, and stay the same
+/// whatever else there is.
+fn cut(name: String, longest: usize) -> String {
+    if name.len() <= longest {
+        return name;
     }
-
-    /// With names that are taken from the start.
-    pub(super) fn reserving(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|name| name.to_lowercase()).collect())
-    }
-
-    /// `name`, or with the first number behind it that makes it new.
-    pub(super) fn take(&mut self, name: String) -> String {
-        let mut candidate = name.clone();
-        let mut number = 2;
-        while !self.0.insert(candidate.to_lowercase()) {
-            candidate = format!("{name}{number}");
-            number += 1;
-        }
-        candidate
-    }
+    // FNV-1a of 32 bits.
+    let digest =
+        name.bytes().fold(0x811c_9dc5_u32, |digest, byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let kept = name.floor_char_boundary(longest - "_00000000".len());
+    format!("{}_{digest:08x}", &name[..kept])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Unique, field_name, module_name, type_name, variant_name};
+    use super::{field_name, is_identifier, is_type_name, module_name, route, type_name, variant_name};
+    use crate::lower::word::snake;
 
     #[test]
     fn makes_the_names_that_a_person_would() {
@@ -249,25 +202,59 @@ mod tests {
         ] {
             assert_eq!(type_name(text), expected, "{text}");
         }
-        for (text, expected) in [("petIds", "pet_ids"), ("type", "type_"), ("1st", "field1st"), ("$ref", "dollar_ref")]
-        {
+        for (text, expected) in [
+            ("petIds", "pet_ids"),
+            ("type", "type_"),
+            ("1st", "field_1st"),
+            ("$ref", "dollar_ref"),
+            ("", "empty"),
+            ("cafe\u{301}", "caf\u{e9}"),
+        ] {
             assert_eq!(field_name(text), expected, "{text}");
         }
         for (text, expected) in [("petStore", "pet_store"), ("查询", "u67e5u8be2"), ("type", "type_")] {
             assert_eq!(module_name(text), expected, "{text}");
         }
-        assert_eq!(module_name(&"长".repeat(300)).len(), 64);
-        for (text, expected) in
-            [("+1", "Plus1"), ("-1", "Minus1"), ("self", "SelfValue"), ("🎉", "U1f389"), ("", "Value")]
-        {
+        for (text, expected) in [
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
+            ("1", "V1"),
+            ("1.0", "V1_0"),
+            ("<=", "LessOrEqual"),
+            ("self", "SelfValue"),
+            ("🎉", "U1f389"),
+            ("", "Empty"),
+        ] {
             assert_eq!(variant_name(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn numbers_names_that_would_be_equal() {
-        let mut names = Unique::default();
-        let taken: Vec<String> = ["Pet", "PET", "Pet"].iter().map(|name| names.take((*name).to_owned())).collect();
-        assert_eq!(taken, ["Pet", "PET2", "Pet3"]);
+    fn operations_without_an_id_read_like_their_route() {
+        for (method, path, expected) in [
+            ("get", "/pets/{petId}", "get_pets_by_pet_id"),
+            ("put", "/a/{b}.{c}/d", "put_a_by_b_by_c_d"),
+            ("delete", "/", "delete"),
+        ] {
+            assert_eq!(snake(&route(method, path)), expected, "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_and_told_apart() {
+        let (one, other) = ("长".repeat(300), format!("{}x", "长".repeat(300)));
+        assert_eq!(module_name(&one).len(), 64);
+        assert!(type_name(&one).len() <= 160 && type_name(&one) != type_name(&other));
+    }
+
+    #[test]
+    fn a_name_that_is_asked_for_has_to_be_one() {
+        for text in ["pet", "_1", "宠物", "X"] {
+            assert!(is_identifier(text), "{text}");
+        }
+        for text in ["", "_", "a b", "1a", "type", "Self", "a-b", "cafe\u{301}", "a\u{fe0f}", "🎉"] {
+            assert!(!is_identifier(text), "{text}");
+        }
+        assert!(is_type_name("Pet") && !is_type_name("Option"));
     }
 }

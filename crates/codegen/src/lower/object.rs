@@ -5,8 +5,8 @@
 use openapi::{Node, Pointer};
 
 use super::kind::{Kind, Schema, follow, kind, null_rules, speakers};
-use super::name::{self, Unique, pascal};
 use super::union::possible_speakers;
+use super::word::pascal;
 use super::{Lowering, choice};
 use crate::ir::{Check, Default, Direction, Field, Presence, Rule, Slot, Struct, Type};
 use crate::ledger::Class;
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
         self.enforce(whole, "allOf");
         let parts: Vec<Schema<'a>> = parts.iter().filter_map(|at| Schema::find(self.document, at)).collect();
         let required: Vec<Required> = parts.iter().flat_map(required_names).collect();
-        let mut names = Unique::reserving(&["rest"]);
+        let mut names = self.field_names(&parts);
         let mut fields = Vec::new();
         for part in &parts {
             self.claim_part(whole, part);
@@ -29,7 +29,8 @@ impl<'a> Lowering<'a> {
             for member in part.keyword("properties").and_then(Node::as_object).unwrap_or_default() {
                 let at = part.pointer("properties").join(&member.key);
                 let property = Schema { at, node: &member.value };
-                fields.push(self.field(&property, &member.key, &required, &hint, &mut names));
+                let name = names.remove(&property.at).unwrap_or_default();
+                fields.push(self.field(&property, (&member.key, name), &required, &hint));
             }
         }
         let rules = parts.iter().flat_map(|part| self.object_rules(part, &required, &fields)).collect();
@@ -89,10 +90,9 @@ impl<'a> Lowering<'a> {
     fn field(
         &mut self,
         property: &Schema<'a>,
-        key: &str,
+        (key, name): (&str, String),
         required: &[Required],
         owner: &str,
-        names: &mut Unique,
     ) -> Field {
         let slot = self.slot(property, &format!("{owner}{}", pascal(key)));
         let last = follow(self.document, property).unwrap_or_else(|| property.clone());
@@ -100,13 +100,11 @@ impl<'a> Lowering<'a> {
         let required_rules: Vec<Pointer> = lists.collect();
         let speakers = speakers(self.document, property);
         let only = self.direction(&speakers);
-        let chosen = property.keyword("x-rust-name").and_then(Node::as_str).unwrap_or(key);
         let present = !required_rules.is_empty() && only.is_none();
         let possible = possible_speakers(self.document, property);
         possible.iter().for_each(|speaker| self.enforce(speaker, "x-sensitive"));
-        self.enforce(property, "x-rust-name");
         Field {
-            name: names.take(name::field_name(chosen)),
+            name,
             wire_name: key.to_owned(),
             presence: presence(present, &slot),
             direction: only,

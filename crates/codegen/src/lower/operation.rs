@@ -6,14 +6,15 @@ use std::collections::HashSet;
 
 use openapi::{KNOWN_EXTENSIONS, Node, ObjectKind, Pointer, Role, Severity};
 
-use super::name::{self, Unique};
+use super::name;
 use super::place::Place;
+use super::unique::Unique;
 use super::{Lowering, UNSUPPORTED_OPERATION, example, is_of_schema};
 use crate::ir::{Doc, Operation};
 use crate::ledger::Class;
 
 /// The HTTP methods of a Path Item Object (OpenAPI 3.0.3, section 4.7.9).
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Why something cannot be lowered, in words.
 pub(super) type Unsupported = String;
@@ -40,8 +41,8 @@ impl<'a> Lowering<'a> {
                 let Some(object) = item.child(method) else {
                     continue;
                 };
-                let id = object.text("operationId").map_or_else(|| format!("{method} {path}"), str::to_owned);
-                let called = Called { object, item: item.clone(), method, base: name::pascal(&id) };
+                let base = self.operation_words(&object, method, path);
+                let called = Called { object, item: item.clone(), method, base };
                 match self.operation(&called, path) {
                     Ok(operation) => self.api.operations.push(operation),
                     Err(why) => self.refuse_operation(&called, path, &why),
@@ -61,7 +62,7 @@ impl<'a> Lowering<'a> {
         self.enforce(object, "operationId");
         let id = object.text("operationId").map(str::to_owned);
         let id = id.unwrap_or_else(|| format!("{} {path}", called.method.to_uppercase()));
-        let name = self.method_names.take(name::field_name(&called.base));
+        let name = self.method_name(object, &called.base);
         let answers = self.answers(called);
         let pagination = self.pagination(called, body.as_ref(), &answers);
         self.enforce(object, "x-idempotent");

@@ -4,7 +4,6 @@
 
 use openapi::Severity;
 
-use super::name::{self, Unique};
 use super::operation::{Called, Unsupported};
 use super::place::Place;
 use super::{Lowering, UNSUPPORTED_PARAMETER};
@@ -14,16 +13,14 @@ use crate::ledger::Class;
 /// Header parameters that section 4.7.12.1 ignores: a media type and a security scheme say the same.
 const IGNORED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
-/// Names that a call has for other things.
-const TAKEN: &[&str] = &["client", "body", "send", "pages", "items", "draft", "clone", "into_future"];
-
 impl<'a> Lowering<'a> {
     /// The parameters of an operation, those of its path item among them.
     pub(super) fn parameters(&mut self, called: &Called<'a>) -> Result<Vec<Parameter>, Unsupported> {
-        let mut names = Unique::reserving(TAKEN);
         let mut parameters = Vec::new();
-        for place in self.declared(called) {
-            match self.parameter(&place, &mut names) {
+        let declared = self.declared(called);
+        let names = self.argument_names(&declared);
+        for (place, name) in declared.into_iter().zip(names) {
+            match self.parameter(&place, name) {
                 Ok(parameter) => parameters.push(parameter),
                 Err(why) if place.says("required") => return Err(why),
                 Err(why) => {
@@ -61,7 +58,7 @@ impl<'a> Lowering<'a> {
         found
     }
 
-    fn parameter(&mut self, place: &Place<'a>, names: &mut Unique) -> Result<Parameter, Unsupported> {
+    fn parameter(&mut self, place: &Place<'a>, name: String) -> Result<Parameter, Unsupported> {
         let wire_name = place.text("name").unwrap_or_default().to_owned();
         let location = location(place).map_err(|why| format!("the parameter `{wire_name}` {why}"))?;
         let schema = place.pointer("schema");
@@ -76,7 +73,7 @@ impl<'a> Lowering<'a> {
         }
         let required = place.says("required") || location == Location::Path;
         Ok(Parameter {
-            name: names.take(name::field_name(&wire_name)),
+            name,
             pointer: place.at.clone(),
             copied: self.is_copied(&slot.ty),
             doc: self.description(place),

@@ -1,12 +1,12 @@
 //! Where schemas stand in a document: the named ones, and those of parameters and bodies.
 //!
-//! It must never name a type after its position in a list, which moves when something is added.
+//! It must never make a name: where a schema stands is put into words elsewhere.
 
 use openapi::{Node, ObjectKind, Pointer};
 
 use super::Lowering;
 use super::kind::{Kind, Schema, admits_null, follow, kind};
-use super::name::{self, pascal};
+use super::name;
 use crate::ir::{Entry, Slot, Type};
 
 impl<'a> Lowering<'a> {
@@ -14,15 +14,24 @@ impl<'a> Lowering<'a> {
     pub(super) fn named_schemas(&mut self) {
         let at = Pointer::root().join("components").join("schemas");
         let schemas: Vec<Schema<'a>> = self.children(&at);
-        for schema in &schemas {
-            let wanted = schema.at.last().unwrap_or_default();
-            let chosen = self.chosen_name(schema).unwrap_or_else(|| name::type_name(&wanted));
-            let name = self.type_names.take(chosen);
-            self.names.insert(schema.at.clone(), name);
-        }
+        self.name_schemas(&schemas);
         for schema in &schemas {
             self.define_alone(schema);
         }
+    }
+
+    /// Those that ask for a name have it, then those that are spelled like theirs, then the others.
+    fn name_schemas(&mut self, schemas: &[Schema<'a>]) {
+        let mut unnamed = Vec::new();
+        for schema in schemas {
+            match self.type_asked(schema) {
+                Some(name) => drop(self.names.insert(schema.at.clone(), name)),
+                None => unnamed.push((schema.at.clone(), schema.at.last().unwrap_or_default())),
+            }
+        }
+        let keys: Vec<&str> = unnamed.iter().map(|(_, key)| key.as_str()).collect();
+        let names = self.type_names.take_all(&keys, name::type_name);
+        self.names.extend(unnamed.into_iter().map(|(at, _)| at).zip(names));
     }
 
     fn children(&self, at: &Pointer) -> Vec<Schema<'a>> {
@@ -66,7 +75,7 @@ impl<'a> Lowering<'a> {
         let found: Vec<Schema<'a>> =
             holders.map(|keyword| Schema { at: keyword.pointer.clone(), node: keyword.value }).collect();
         for schema in found {
-            let hint = self.root_name(&schema.at);
+            let hint = self.name_of_place(&schema.at);
             self.root_schema(&schema, &hint);
         }
     }
@@ -76,7 +85,7 @@ impl<'a> Lowering<'a> {
         let name = match &slot.ty {
             // A constrained value has no owner that would check it: it gets a type of its own.
             _ if has_rules(&slot) => {
-                let name = self.type_names.take(name::type_name(hint));
+                let name = self.type_asked(schema).unwrap_or_else(|| self.type_names.take(name::type_name(hint)));
                 self.names.insert(schema.at.clone(), name.clone());
                 self.define(schema, &name);
                 name
@@ -91,26 +100,6 @@ impl<'a> Lowering<'a> {
         self.roots.insert(schema.at.clone(), slot.clone());
         self.enter(schema, slot, name);
     }
-
-    /// A name from the operation and the part of it: `ListPetsQueryLimit`, `ListPets200Body`.
-    fn root_name(&self, at: &Pointer) -> String {
-        let mut name = String::new();
-        let mut here = Pointer::root();
-        for token in at.tokens() {
-            here = here.join(&token);
-            let node = self.document.node(&here);
-            let member = |key| node.and_then(|node| node.get(key)).and_then(Node::as_str);
-            if let Some(id) = member("operationId") {
-                name = pascal(id);
-            } else if let (Some(parameter), Some(location)) = (member("name"), member("in")) {
-                name.push_str(&pascal(location));
-                name.push_str(&pascal(parameter));
-            } else if !STRUCTURAL.contains(&token.as_str()) && token.parse::<u8>().is_err() {
-                name.push_str(&pascal(token.trim_start_matches("application/")));
-            }
-        }
-        name::type_name(&name)
-    }
 }
 
 /// Whether a value, or what it holds without a type of its own, is to be checked.
@@ -121,10 +110,6 @@ pub(super) fn has_rules(slot: &Slot) -> bool {
     };
     inside || !slot.rules.is_empty() || slot.known.is_some()
 }
-
-/// Steps of a pointer that would only make a name longer.
-pub(super) const STRUCTURAL: &[&str] =
-    &["paths", "components", "parameters", "content", "schema", "schemas", "responses", "headers", "properties"];
 
 fn is_ignored(keyword: &openapi::Keyword<'_>) -> bool {
     keyword.role == openapi::Role::Ignored

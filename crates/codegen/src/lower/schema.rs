@@ -6,7 +6,6 @@ use openapi::{Pointer, Severity};
 
 use super::constraint::known;
 use super::kind::{Kind, Schema, admits_null, follow, is_annotation, kind};
-use super::root::STRUCTURAL;
 use super::{Lowering, UNSUPPORTED_SCHEMA, name};
 use crate::ir::{Item, Shape, Slot, Type, TypeDef};
 use crate::ledger::Class;
@@ -95,9 +94,8 @@ impl<'a> Lowering<'a> {
         if let Some(name) = self.names.get(&target.at) {
             return name.clone();
         }
-        let names = target.at.tokens().filter(|token| !STRUCTURAL.contains(&token.as_str()));
-        let words: String = names.map(|token| name::pascal(&token)).collect();
-        let name = self.type_names.take(name::type_name(&words));
+        let asked = self.type_asked(target);
+        let name = asked.unwrap_or_else(|| self.type_names.take(self.name_of_place(&target.at)));
         self.names.insert(target.at.clone(), name.clone());
         self.waiting.push(target.at.clone());
         name
@@ -107,18 +105,11 @@ impl<'a> Lowering<'a> {
         if let Some(name) = self.names.get(&schema.at) {
             return name.clone();
         }
-        let chosen = self.chosen_name(schema).unwrap_or_else(|| name::type_name(hint));
-        let name = self.type_names.take(chosen);
+        let asked = self.type_asked(schema);
+        let name = asked.unwrap_or_else(|| self.type_names.take(name::type_name(hint)));
         self.names.insert(schema.at.clone(), name.clone());
         self.define(schema, &name);
         name
-    }
-
-    /// The name that the document asks for with `x-rust-name`.
-    pub(super) fn chosen_name(&mut self, schema: &Schema<'a>) -> Option<String> {
-        let chosen = schema.keyword("x-rust-name")?.as_str()?;
-        self.enforce(schema, "x-rust-name");
-        Some(name::type_name(chosen))
     }
 
     /// Makes the type of a schema that has a name.

@@ -10,8 +10,9 @@ use super::Lowering;
 use super::discriminator::selection;
 use super::doc::prose;
 use super::kind::{Kind, Schema, admits_null, follow, is_annotation, kind, leads_to, speakers};
-use super::name::{self, Unique};
+use super::name;
 use super::root::has_rules;
+use super::unique::Unique;
 use crate::ir::{Branch, Doc, Shape, Slot, Type, Union};
 
 /// The keyword of a choice, and its branches.

@@ -8,6 +8,7 @@
     non_snake_case
 )]
 #![allow(unused_imports, unused_variables)]
+#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
@@ -16,15 +17,15 @@
 )]
 use super::model;
 mod get_seat;
-mod delete_rooms_room_id_seats_row_seat;
+mod delete_rooms_by_room_id_seats_by_row_by_seat;
 mod find_seats;
 pub use get_seat::*;
-pub use delete_rooms_room_id_seats_row_seat::*;
+pub use delete_rooms_by_room_id_seats_by_row_by_seat::*;
 pub use find_seats::*;
 /// Every operation that the client can call, reached without naming it.
 pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     get_seat::OPERATION,
-    delete_rooms_room_id_seats_row_seat::OPERATION,
+    delete_rooms_by_room_id_seats_by_row_by_seat::OPERATION,
     find_seats::OPERATION,
 ];
 /// A client of Parameters.
