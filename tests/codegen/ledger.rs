@@ -106,7 +106,11 @@ fn what_is_enforced_makes_a_difference() {
         let whole = files(&without(document.root(), &root, &nowhere)).unwrap();
         let generated = codegen::generate(&document, &Clauses::default(), &name).unwrap();
         for (pointer, _) in generated.ledger.rows.iter().filter(|(_, class)| *class == Class::Enforced) {
-            let node = document.node(pointer).unwrap();
+            // The reference of a path item gave way to what it names.
+            let Some(node) = document.node(pointer) else {
+                assert_eq!(pointer.last().as_deref(), Some("$ref"));
+                continue;
+            };
             if says_nothing(&pointer.last().unwrap(), node) {
                 continue;
             }

@@ -74,6 +74,7 @@ golden!(
     enums,
     expressions,
     media + client,
+    files + client,
     names,
     names + client,
     objects,

@@ -6,12 +6,14 @@
 mod drawing;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Instant;
 
 use api_runtime::{DerivedEntry, Direction, Rejection, SchemaEntry};
 use contract::data::Seed;
 use contract::{Contract, Verdict};
 use openapi::{Document, Node, Pointer, Severity};
+use openapi_files::{Own, Reach};
 
 use crate::decoding;
 use crate::divergence::{DIVERGENCES, Divergence, LOSSES, Loss, SKIPPED};
@@ -19,12 +21,14 @@ use crate::meaning::{self, EXACT};
 use crate::third::Third;
 pub use drawing::{Plan, Seat, Tally};
 
-/// Loads a document that must be valid.
+/// Loads a document that must be valid, and what it refers to beside the documents of the corpus.
 ///
 /// # Panics
 /// When it is not.
 pub fn load(name: &str, text: &str) -> Document {
-    let loaded = Document::load(name, text);
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let own = Own { name, path: &corpus.join(name), base: &corpus, text };
+    let loaded = Reach::default().load(own).expect("no folder was named");
     let invalid: Vec<_> = loaded.problems.iter().filter(|problem| problem.severity == Severity::Invalid).collect();
     assert!(invalid.is_empty(), "{name}: {invalid:#?}");
     loaded.document.expect("a document without problems has a tree")

@@ -6,15 +6,25 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
+use openapi::{Selector, Slice};
+use openapi_files::Reach;
 
 use crate::failure::Failure;
 
 /// What `--help` prints.
 pub(crate) const USAGE: &str = "\
 cargo xtask gen [--check] [--deny unsupported|warning]... [--format human|json|github]
-                [--spec FILE --out DIR [--name NAME]]
+                [--spec FILE --out DIR [--name NAME] [--overlay FILE]...
+                 [--include SELECTOR]... [--exclude SELECTOR]...]
+                [--files DIR]... [--map URL=DIR]...
     Without --spec: every spec/*.openapi.yaml into crates/*-model.
     With --spec and --out: the crate DIR/NAME-model that builds where it stands, the runtime beside it.
+    --overlay    change the document by an OpenAPI Overlay before anything else; in the order given
+    --include    only the operations that a SELECTOR selects: operation:ID, path:/GLOB/** or tag:NAME,
+                 with the types that they need and no more
+    --exclude    not the operations that a SELECTOR selects
+    --files      references may lead to files in this folder too, not only beside the document and below
+    --map        read references that begin with this URL from this folder; nothing is ever fetched
     --check      write nothing; name what is missing, stale or orphaned, and exit 1 if anything is
     --deny       exit 1 on problems of this severity too, and write nothing
     --format     how problems are printed; json and github go to the standard output
@@ -45,6 +55,10 @@ pub(crate) struct Gen {
     pub(crate) deny_unsupported: bool,
     pub(crate) deny_warning: bool,
     pub(crate) format: Format,
+    /// What is read with a document.
+    pub(crate) reach: Reach,
+    /// Which operations are wanted.
+    pub(crate) slice: Slice,
     pub(crate) standalone: Option<Standalone>,
 }
 
@@ -100,6 +114,11 @@ fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Long("check") => gen_arguments.check = true,
             Long("deny") => deny(&mut gen_arguments, &value(&mut parser)?)?,
             Long("format") => gen_arguments.format = format(&value(&mut parser)?)?,
+            Long("overlay") => gen_arguments.reach.overlays.push(path("overlay", &mut parser)?),
+            Long("include") => gen_arguments.slice.include.push(selector(&mut parser)?),
+            Long("exclude") => gen_arguments.slice.exclude.push(selector(&mut parser)?),
+            Long("files") => gen_arguments.reach.files.push(path("files", &mut parser)?),
+            Long("map") => gen_arguments.reach.map(&value(&mut parser)?).map_err(Failure::Usage)?,
             Long("spec") => spec = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("out") => out = Some(PathBuf::from(parser.value().map_err(usage)?)),
             Long("name") => name = Some(crate_name(value(&mut parser)?)?),
@@ -111,6 +130,10 @@ fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             return Err(Failure::Usage("--out is empty: name a folder, or . for this one".to_owned()));
         }
         (Some(spec), Some(out), name) => Some(Standalone { spec, out, name }),
+        (None, None, None) if !gen_arguments.reach.overlays.is_empty() || gen_arguments.slice != Slice::default() => {
+            let text = "--overlay, --include and --exclude go with --spec and --out";
+            return Err(Failure::Usage(text.to_owned()));
+        }
         (None, None, None) => None,
         _ => return Err(Failure::Usage("--spec and --out go together, and --name goes with them".to_owned())),
     };
@@ -142,6 +165,16 @@ fn crate_name(name: String) -> Result<String, Failure> {
         true => Ok(name),
         false => Err(Failure::Usage(format!("--name takes lower-case letters, digits, - and _, not {name}"))),
     }
+}
+
+fn selector(parser: &mut lexopt::Parser) -> Result<Selector, Failure> {
+    value(parser)?.parse().map_err(Failure::Usage)
+}
+
+/// The value of an option that names a file or a folder.
+fn path(option: &str, parser: &mut lexopt::Parser) -> Result<PathBuf, Failure> {
+    let value = parser.value().map_err(usage)?;
+    if value.is_empty() { Err(Failure::Usage(format!("--{option} names nothing"))) } else { Ok(PathBuf::from(value)) }
 }
 
 fn value(parser: &mut lexopt::Parser) -> Result<String, Failure> {

@@ -7,7 +7,8 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use codegen::{Class, Clauses, Generated, GeneratedFile, Ledger};
-use openapi::{Document, Problem, Severity, Sources};
+use openapi::{Problem, Severity, Slice, Sources};
+use openapi_files::Own;
 
 use crate::arguments::{Format, Gen, Standalone};
 use crate::failure::Failure;
@@ -26,6 +27,8 @@ struct Job {
     spec: PathBuf,
     /// How problems name the document: a path that leads to it from where the user stands.
     shown: String,
+    /// The folder from which that is a path.
+    base: PathBuf,
     /// The name in the header of generated files: the same on every machine.
     source: String,
     name: String,
@@ -74,14 +77,19 @@ fn mend(arguments: &Gen) -> String {
         None => MEND.to_owned(),
         Some(Standalone { spec, out, name }) => {
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
-            format!("{MEND} --spec {} --out {}{name}", quoted(spec), quoted(out))
+            let Slice { include, exclude } = &arguments.slice;
+            let mut options = arguments.reach.options();
+            options.extend(include.iter().flat_map(|one| ["--include".to_owned(), one.to_string()]));
+            options.extend(exclude.iter().flat_map(|one| ["--exclude".to_owned(), one.to_string()]));
+            let options: String = options.iter().map(|word| format!(" {}", quoted(word))).collect();
+            format!("{MEND} --spec {} --out {}{name}{options}", quoted(spec), quoted(out))
         }
     }
 }
 
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
+/// A path, or another word, as a shell takes it.
+fn quoted(word: impl AsRef<Path>) -> String {
+    let text = word.as_ref().display().to_string();
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+=:@%,".contains(c);
     match !text.is_empty() && text.chars().all(is_plain) {
         true => text,
@@ -101,6 +109,7 @@ fn standalone_job(standalone: &Standalone) -> Result<Job, Failure> {
     Ok(Job {
         spec: spec.clone(),
         shown: printable(&spec.display().to_string()),
+        base: PathBuf::new(),
         source,
         name,
         standalone: Some(out.clone()),
@@ -138,6 +147,7 @@ fn workspace_jobs() -> Result<Vec<Job>, Failure> {
             jobs.push(Job {
                 spec: folder.join(file.as_ref()),
                 shown: format!("spec/{file}"),
+                base: crate::workspace(),
                 source: format!("spec/{file}"),
                 name: name.to_owned(),
                 standalone: None,
@@ -154,7 +164,11 @@ fn workspace_jobs() -> Result<Vec<Job>, Failure> {
 /// Generates from one document and prints its problems; why, when it is refused.
 fn run(job: &Job, arguments: &Gen) -> Result<Result<Generated, String>, Failure> {
     let text = read(&job.spec)?;
-    let loaded = Document::load(&job.shown, &text);
+    let own = Own { name: &job.shown, path: &job.spec, base: &job.base, text: &text };
+    let mut loaded = arguments.reach.load(own).map_err(Failure::Io)?;
+    if let Some(document) = loaded.document.as_mut().filter(|_| arguments.slice != Slice::default()) {
+        document.slice(&arguments.slice).map_err(|wrong| Failure::Usage(wrong.join("\n")))?;
+    }
     let mut problems = loaded.problems;
     let clauses = clauses(&job.spec)?;
     let usable = loaded.document.filter(|_| !problems.iter().any(|problem| problem.severity == Severity::Invalid));
@@ -213,8 +227,11 @@ fn print(problems: &[Problem], sources: &Sources, format: Format) -> Result<(), 
 /// The ledger in one line: every keyword of the document is in it.
 fn summary(source: &str, ledger: &Ledger, problems: &[Problem]) -> String {
     let totals = ledger.totals();
+    // Where no slice was asked for, nothing is excluded, and nobody wonders.
+    let is_told = |class: &&Class| **class != Class::Excluded || totals.get(*class).is_some_and(|count| *count > 0);
     let parts: Vec<String> = Class::ALL
         .iter()
+        .filter(is_told)
         .map(|class| format!("{} {}", totals.get(class).copied().unwrap_or_default(), class.name()))
         .collect();
     let problems = problems_in_words(problems.len());

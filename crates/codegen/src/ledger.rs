@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use openapi::{Keyword, Pointer, Role};
+use openapi::{Document, Keyword, Pointer, Role};
 
 /// What became of a keyword.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,12 +17,14 @@ pub enum Class {
     Unreachable,
     /// It is lawful and not supported yet.
     Unsupported,
+    /// It stands in a part that the slice leaves out.
+    Excluded,
 }
 
 impl Class {
     /// Every class, in the order of reports.
-    pub const ALL: [Self; 5] =
-        [Self::Enforced, Self::Documentation, Self::Ignored, Self::Unreachable, Self::Unsupported];
+    pub const ALL: [Self; 6] =
+        [Self::Enforced, Self::Documentation, Self::Ignored, Self::Unreachable, Self::Unsupported, Self::Excluded];
 
     /// The name in reports.
     pub fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Class {
             Self::Ignored => "ignored by the specification",
             Self::Unreachable => "unreachable",
             Self::Unsupported => "unsupported",
+            Self::Excluded => "excluded",
         }
     }
 }
@@ -76,9 +79,13 @@ impl Claims {
         self.0.get(pointer).copied()
     }
 
-    /// Holds the claims against every keyword. What nobody looked at is unsupported.
-    pub(crate) fn settle(&self, keywords: &[Keyword<'_>]) -> Ledger {
-        let class = |keyword: &Keyword<'_>| self.0.get(&keyword.pointer).copied().or(by_role(keyword.role));
+    /// Holds the claims against every keyword. What nobody looked at is unsupported; what a slice leaves out was
+    /// looked at in vain.
+    pub(crate) fn settle(&self, document: &Document, keywords: &[Keyword<'_>]) -> Ledger {
+        let class = |keyword: &Keyword<'_>| match document.is_excluded(&keyword.pointer) {
+            true => Some(Class::Excluded),
+            false => self.0.get(&keyword.pointer).copied().or(by_role(keyword.role)),
+        };
         let row = |keyword: &Keyword<'_>| (keyword.pointer.clone(), class(keyword).unwrap_or(Class::Unsupported));
         Ledger { rows: keywords.iter().map(row).collect() }
     }

@@ -32,6 +32,7 @@ mod scalar;
 mod schema;
 mod security;
 mod silence;
+mod slice;
 mod success;
 mod union;
 mod unique;
@@ -248,9 +249,10 @@ impl<'a> Lowering<'a> {
 
     fn finish(mut self) -> Lowered {
         self.doubt_choices();
+        self.leave_out();
         self.map_lines();
         self.map_clauses();
-        let ledger = self.claims.settle(&self.keywords);
+        let ledger = self.claims.settle(self.document, &self.keywords);
         self.report_silent(&ledger);
         self.problems.sort_by_key(|problem| (problem.span, problem.code));
         self.problems.dedup();

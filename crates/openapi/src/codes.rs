@@ -2,7 +2,7 @@
 //!
 //! It must never leave one out: `docs/problems.md` is held against it.
 
-use crate::{Code, check, read, typed};
+use crate::{Code, check, files, overlay, read, typed};
 
 /// Every code that this crate can report, in the order in which the document is looked at.
 pub const CODES: &[Code] = &[
@@ -15,6 +15,9 @@ pub const CODES: &[Code] = &[
     read::BAD_KEY,
     read::SEVERAL_DOCUMENTS,
     read::AMBIGUOUS_SCALAR,
+    overlay::BAD_OVERLAY,
+    overlay::IDLE_ACTION,
+    overlay::FOREIGN_OVERLAY,
     check::version::UNSUPPORTED_VERSION,
     check::keyword::UNKNOWN_KEYWORD,
     check::keyword::FOREIGN_KEYWORD,
@@ -29,7 +32,9 @@ pub const CODES: &[Code] = &[
     check::reference::DANGLING_REF,
     check::reference::REF_CYCLE,
     check::reference::REF_KIND,
-    check::reference::EXTERNAL_REF,
+    files::EXTERNAL_REF,
+    files::UNREADABLE_FILE,
+    files::CONFLICTING_PATH_ITEM,
     check::component::BAD_COMPONENT_NAME,
     check::component::DUPLICATE_TAG,
     check::server::BAD_SERVER_URL,

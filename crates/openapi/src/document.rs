@@ -1,10 +1,12 @@
-//! A document as it is written: the text, the raw tree over it, and the ways to find a node.
+//! A document as it is written: its texts, the raw tree over them, and the ways to find a node.
 //!
-//! It must never change what was read, nor follow a reference out of the text.
+//! It must never change what was read: other files are laid into the tree before a document stands.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{Keyword, Node, Pointer, Problem, Severity, Source, Sources, check, keyword, read, typed};
+use crate::loading::Loading;
+use crate::slice::{self, Excluded, Slice};
+use crate::{Keyword, Member, Node, Pointer, Problem, Severity, Source, Sources, check, keyword, typed};
 
 /// How many steps of a pointer the index knows: enough for `/components/schemas/Name`.
 const INDEXED_STEPS: usize = 3;
@@ -16,6 +18,10 @@ pub struct Document {
     root: Node,
     typed: Option<openapiv3::OpenAPI>,
     dropped: Vec<Pointer>,
+    /// The references of path items, which gave way to what they name.
+    followed: Vec<(Pointer, Member)>,
+    /// What a slice leaves out.
+    excluded: Excluded,
     /// From the pointers of the upper nodes to the way there: large maps are entered once for every `$ref`.
     index: HashMap<String, Vec<usize>>,
 }
@@ -32,6 +38,36 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What was read, before it is checked.
+    pub(crate) fn of(
+        sources: Sources,
+        tree: Option<(Node, Vec<(Pointer, Member)>)>,
+        mut problems: Vec<Problem>,
+    ) -> Self {
+        let mut document = None;
+        if let Some((root, followed)) = tree {
+            let index = index(&root);
+            let mut read = Document {
+                sources: sources.clone(),
+                root,
+                typed: None,
+                dropped: Vec::new(),
+                followed,
+                excluded: Excluded::default(),
+                index,
+            };
+            problems.extend(check::check(&read));
+            let view = typed::view(&read, &problems);
+            problems.extend(view.problems);
+            (read.typed, read.dropped) = (view.typed, view.dropped);
+            document = Some(read);
+        }
+        problems.sort_by(|a, b| (a.span, a.code, &a.pointer).cmp(&(b.span, b.code, &b.pointer)));
+        // An alias repeats a place of the text, and with it what is wrong there.
+        problems.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
+        Self { document, sources, problems }
+    }
+
     /// Whether the document breaks the specification.
     pub fn is_invalid(&self) -> bool {
         let is_invalid = |problem: &Problem| problem.severity == Severity::Invalid;
@@ -45,26 +81,9 @@ impl Loaded {
 }
 
 impl Document {
-    /// Reads and checks a document. `name` decides between JSON (`.json`) and YAML and stands in reports;
-    /// without an ending that tells, the first character does.
+    /// Reads and checks a document of one file: [`Loading`] takes more.
     pub fn load(name: &str, text: &str) -> Loaded {
-        let source = Source::new(name, text);
-        let sources = Sources::from(source.clone());
-        let (root, mut problems) = read::read(&source);
-        let mut document = None;
-        if let Some(root) = root {
-            let index = index(&root);
-            let mut read = Self { sources: sources.clone(), root, typed: None, dropped: Vec::new(), index };
-            problems.extend(check::check(&read));
-            let view = typed::view(&read, &problems);
-            problems.extend(view.problems);
-            (read.typed, read.dropped) = (view.typed, view.dropped);
-            document = Some(read);
-        }
-        problems.sort_by(|a, b| (a.span, a.code, &a.pointer).cmp(&(b.span, b.code, &b.pointer)));
-        // An alias repeats a place of the text, and with it what is wrong there.
-        problems.dedup_by(|a, b| (a.span, a.code, &a.message) == (b.span, b.code, &b.message));
-        Loaded { document, sources, problems }
+        Loading::new(name, text).load()
     }
 
     /// The document's own text and its name.
@@ -92,6 +111,21 @@ impl Document {
     /// of these are not listed.
     pub fn dropped(&self) -> &[Pointer] {
         &self.dropped
+    }
+
+    /// Leaves out what the operations of a slice do not need. It stays in the tree, and [`Document::is_excluded`]
+    /// tells it.
+    ///
+    /// # Errors
+    /// With a sentence for each selector that selects nothing, or one when nothing is left.
+    pub fn slice(&mut self, slice: &Slice) -> Result<(), Vec<String>> {
+        self.excluded = slice::excluded(self, slice)?;
+        Ok(())
+    }
+
+    /// Whether a slice leaves out what stands at that pointer.
+    pub fn is_excluded(&self, pointer: &Pointer) -> bool {
+        self.excluded.holds(pointer)
     }
 
     /// The node at that pointer; references on the way are not followed.
@@ -122,9 +156,10 @@ impl Document {
         }
     }
 
-    /// Every keyword occurrence of the raw tree, in the document's order.
+    /// Every keyword occurrence of the document, in the order of its files and their texts. What was laid in from
+    /// other files counts; the rest of those files is not the document's.
     pub fn keywords(&self) -> Vec<Keyword<'_>> {
-        keyword::keywords(&self.root)
+        keyword::keywords(&self.root, &self.followed)
     }
 
     /// The line, from 1, of the key or the item at that pointer, in the file that holds it.

@@ -25,14 +25,25 @@ pub struct Keyword<'a> {
     pub role: Role,
 }
 
-/// All keywords, in the document's order.
-pub(crate) fn keywords(root: &Node) -> Vec<Keyword<'_>> {
+/// All keywords, in the order of the files and of their texts. `followed` are the references that gave way to path
+/// items.
+pub(crate) fn keywords<'a>(root: &'a Node, followed: &'a [(Pointer, Member)]) -> Vec<Keyword<'a>> {
     let places = walk(root);
     let mut keywords: Vec<Keyword<'_>> = Vec::new();
     for place in &places {
         let parent = place.parent.map(|parent| &places[parent]);
-        keywords.extend(place.members.iter().filter_map(|member| keyword(place, parent, member)));
+        // What was laid in may need a `components` that nobody wrote.
+        let written = place.members.iter().filter(|member| !member.key_span.is_nowhere());
+        keywords.extend(written.filter_map(|member| keyword(place, parent, member)));
     }
+    keywords.extend(followed.iter().map(|(pointer, member)| Keyword {
+        pointer: pointer.clone(),
+        object: ObjectKind::PathItem,
+        key: &member.key,
+        key_span: member.key_span,
+        value: &member.value,
+        role: Role::Structure,
+    }));
     // Aliases repeat places of the text; a stable sort keeps those in the order of the tree.
     keywords.sort_by_key(|keyword| keyword.key_span);
     keywords

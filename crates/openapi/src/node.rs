@@ -2,7 +2,7 @@
 //!
 //! It must never interpret: numbers stay text, keys stay in order, nothing is dropped.
 
-use crate::Span;
+use crate::{Pointer, Span};
 
 /// One value of the document and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,22 @@ pub struct Member {
 }
 
 impl Node {
+    /// The node below this one at that pointer; references on the way are not followed.
+    pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Self> {
+        pointer.tokens().try_fold(self, |node, token| node.get(&token))
+    }
+
+    /// The same node with its places in the file of that number.
+    #[must_use]
+    pub(crate) fn in_file(self, file: usize) -> Self {
+        let value = match self.value {
+            Value::Array(items) => Value::Array(items.into_iter().map(|item| item.in_file(file)).collect()),
+            Value::Object(members) => Value::Object(members.into_iter().map(|member| member.in_file(file)).collect()),
+            other => other,
+        };
+        Self { span: self.span.in_file(file), value }
+    }
+
     /// The member `key` of an object; `None` when this is no object or has no such key.
     pub fn member(&self, key: &str) -> Option<&Member> {
         self.as_object()?.iter().find(|member| member.key == key)
@@ -106,5 +122,11 @@ impl Node {
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
         }
+    }
+}
+
+impl Member {
+    fn in_file(self, file: usize) -> Self {
+        Self { key: self.key, key_span: self.key_span.in_file(file), value: self.value.in_file(file) }
     }
 }

@@ -59,6 +59,24 @@ impl Pointer {
         self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// This pointer below another one.
+    #[must_use]
+    pub(crate) fn below(&self, outer: &Self) -> Self {
+        Self(format!("{}{}", outer.0, self.0))
+    }
+
+    /// The URI fragment form, `#/a/b`, percent escapes in it (RFC 6901, section 6).
+    pub(crate) fn fragment(&self) -> String {
+        let mut text = String::from("#");
+        for c in self.0.chars() {
+            match c == '%' || is_no_uri(c) {
+                true => c.to_string().bytes().for_each(|byte| text.push_str(&format!("%{byte:02X}"))),
+                false => text.push(c),
+            }
+        }
+        text
+    }
+
     /// The text form, escaped.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -71,6 +89,11 @@ impl fmt::Display for Pointer {
     }
 }
 
+/// What RFC 3986 keeps out of a URI reference. Letters beyond ASCII are taken: many readers do.
+pub(crate) fn is_no_uri(c: char) -> bool {
+    c.is_ascii_control() || matches!(c, ' ' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
+}
+
 fn unescaped(token: &str) -> String {
     match token.contains('~') {
         true => token.replace("~1", "/").replace("~0", "~"),
@@ -78,7 +101,8 @@ fn unescaped(token: &str) -> String {
     }
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+/// Undoes percent escapes; `None` when one is not whole or what comes out is no text.
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

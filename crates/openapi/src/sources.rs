@@ -33,6 +33,13 @@ impl Sources {
     }
 }
 
+impl Sources {
+    /// The document's own text, and the others by their numbers.
+    pub(crate) fn new(own: Source, more: Vec<Source>) -> Self {
+        Self { own, more }
+    }
+}
+
 impl From<Source> for Sources {
     fn from(own: Source) -> Self {
         Self { own, more: Vec::new() }

@@ -57,9 +57,14 @@ impl<'a> Place<'a> {
 
 /// All places of a document. Each stands after the one around it.
 pub(crate) fn walk(root: &Node) -> Vec<Place<'_>> {
+    walk_piece(ObjectKind::OpenApi, root)
+}
+
+/// All places of a piece of a document, which is an object of that kind or, where one may stand, a reference to one.
+pub(crate) fn walk_piece(kind: ObjectKind, node: &Node) -> Vec<Place<'_>> {
     let mut walker = Walker { places: Vec::new() };
-    let entry = Entry { name: "", name_span: root.span, node: root, pointer: Pointer::root() };
-    walker.object(ObjectKind::OpenApi, false, entry, Around { parent: None, is_ignored: false });
+    let entry = Entry { name: "", name_span: node.span, node, pointer: Pointer::root() };
+    walker.object(kind, kind.section().is_some(), entry, Around { parent: None, is_ignored: false });
     walker.places
 }
 

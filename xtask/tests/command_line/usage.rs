@@ -18,6 +18,12 @@ const MISUSES: &[(&[&str], &str)] = &[
     (&["gen", "--deny", "invalid"], "--deny takes unsupported or warning, not invalid"),
     (&["gen", "--deny"], "missing argument for option '--deny'"),
     (&["gen", "--format", "xml"], "--format takes human, json or github, not xml"),
+    (&["gen", "--overlay", "o.yaml"], "--overlay, --include and --exclude go with --spec and --out"),
+    (&["gen", "--include", "tag:a"], "--overlay, --include and --exclude go with --spec and --out"),
+    (&["gen", "--include", "pets"], "operation:ID, path:GLOB or tag:NAME, not by `pets`"),
+    (&["gen", "--exclude", "tag:"], "`tag:` names nothing"),
+    (&["gen", "--files", ""], "--files names nothing"),
+    (&["gen", "--map", "example.com=copies"], "--map takes URL=DIR, with an http or https URL"),
     (&["explain"], "explain needs the code of a problem"),
     (&["explain", "syntax", "too-deep"], "unexpected argument \"too-deep\""),
 ];

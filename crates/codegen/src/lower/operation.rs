@@ -148,8 +148,14 @@ impl<'a> Lowering<'a> {
             let is_read = matches!(keyword.role, Role::Documentation | Role::Ignored);
             if !is_read && !is_of_schema(keyword.object) && !self.claims.has(&keyword.pointer) {
                 let is_told = keyword.key == "$ref" && self.is_of_people(&keyword.pointer);
-                let class = class_of_structure(keyword.object, keyword.key);
-                self.claims.claim(keyword.pointer.clone(), if is_told { Class::Documentation } else { class });
+                // The reference of a path item is in the tree only where it could not be followed.
+                let is_followed = keyword.key == "$ref" && self.document.node(&keyword.pointer).is_none();
+                let class = match (is_told, is_followed) {
+                    (true, _) => Class::Documentation,
+                    (_, true) => Class::Enforced,
+                    _ => class_of_structure(keyword.object, keyword.key),
+                };
+                self.claims.claim(keyword.pointer.clone(), class);
             }
         }
     }

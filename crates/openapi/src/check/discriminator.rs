@@ -39,7 +39,9 @@ fn mapping(context: &Context<'_>, discriminator: &Place<'_>, problems: &mut Prob
         let by_name = context.at(&schemas.join(target));
         let by_pointer = target.starts_with('#').then(|| Pointer::parse(target)).flatten();
         let found = by_name.or_else(|| by_pointer.and_then(|pointer| context.at(&pointer)));
-        if found.is_some_and(|place| place.kind == ObjectKind::Schema) {
+        // A reference to another file is told of where it is followed.
+        let leads_out = !target.starts_with('#') && target.contains(['#', '/']);
+        if leads_out || found.is_some_and(|place| place.kind == ObjectKind::Schema) {
             continue;
         }
         let pointer = discriminator.pointer.join("mapping").join(&member.key);

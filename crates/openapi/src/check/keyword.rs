@@ -107,7 +107,7 @@ fn ignored_parameter(place: &Place<'_>, problems: &mut Problems) {
 }
 
 /// The known word that a misspelt one most likely means: at most a third of it differs.
-pub(super) fn similar<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn similar<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let fold = word.to_ascii_lowercase();
     let distance = |known: &str| strsim::damerau_levenshtein(&fold, &known.to_ascii_lowercase());
     let near = known.map(|known| (distance(known), known)).min_by_key(|(distance, _)| *distance);

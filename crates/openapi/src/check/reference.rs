@@ -8,16 +8,16 @@ use super::context::{Context, Problems};
 use super::keyword::similar;
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
-use crate::{Code, Node, Pointer, Severity};
+use crate::{Code, Node, Pointer, pointer};
 
 pub(crate) const BAD_REF: Code = Code("bad-ref");
 pub(crate) const DANGLING_REF: Code = Code("dangling-ref");
 pub(crate) const REF_CYCLE: Code = Code("ref-cycle");
 pub(crate) const REF_KIND: Code = Code("ref-kind");
-pub(crate) const EXTERNAL_REF: Code = Code("external-ref");
 
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
     for place in context.places.iter().filter(|place| !place.is_ignored) {
+        // A path item's `$ref` is here only where it could not be followed.
         let refers = place.is_reference || place.kind == ObjectKind::PathItem;
         if let Some(value) = place.value("$ref").filter(|_| refers) {
             reference(context, place, value, problems);
@@ -35,15 +35,13 @@ fn reference(context: &Context<'_>, place: &Place<'_>, value: &Node, problems: &
         }
         return;
     };
-    if text.is_empty() || text.contains(is_no_uri) {
+    if text.is_empty() || text.contains(pointer::is_no_uri) {
         let message = format!("`{}` is no reference", text.escape_default());
         problems.invalid(BAD_REF, at, message, "write `#/components/schemas/Name`, escaped as a URI");
         return;
     }
-    if !text.starts_with('#') {
-        let message = format!("`{text}` leads out of the document, and that is not supported yet");
-        let help = "copy what it names into `components` and refer to that";
-        problems.push(Severity::Unsupported, EXTERNAL_REF, at, message, help.to_owned());
+    if !text.starts_with('#') || place.kind == ObjectKind::PathItem {
+        // What could not be followed has been told where it was tried.
         return;
     }
     let target = Pointer::parse(text);
@@ -63,11 +61,6 @@ fn reference(context: &Context<'_>, place: &Place<'_>, value: &Node, problems: &
         let message = format!("a {} is needed here, and `{text}` is {found}", place.kind);
         problems.invalid(REF_KIND, at, message, "refer to an object of the kind that is needed");
     }
-}
-
-/// What RFC 3986 keeps out of a URI reference. Letters beyond ASCII are taken: many readers do.
-fn is_no_uri(c: char) -> bool {
-    c.is_ascii_control() || matches!(c, ' ' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
 }
 
 /// Whether the references that begin at `start` come back to it.

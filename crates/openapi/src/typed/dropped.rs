@@ -42,7 +42,7 @@ fn compare(raw: &Node, written: &Value, way: &mut Vec<String>, missing: &mut Vec
 pub(super) fn problems(document: &Document, dropped: &[Pointer], found: &[Problem]) -> Vec<Problem> {
     let dropped: HashSet<&Pointer> = dropped.iter().collect();
     let named: HashSet<&Pointer> = found.iter().map(|problem| &problem.pointer).collect();
-    let keywords = keyword::keywords(document.root());
+    let keywords = document.keywords();
     let lost = keywords.into_iter().filter(|keyword| {
         let unknown = matches!(keyword.role, Role::Ignored | Role::Extension);
         unknown && dropped.contains(&keyword.pointer) && !named.contains(&keyword.pointer)

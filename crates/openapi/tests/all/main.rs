@@ -9,6 +9,8 @@ mod document;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod json;
 #[cfg(test)]
 mod keyword;
@@ -16,6 +18,8 @@ mod keyword;
 mod limits;
 #[cfg(test)]
 mod number;
+#[cfg(test)]
+mod overlay;
 #[cfg(test)]
 mod planted_mistakes;
 #[cfg(test)]
@@ -28,6 +32,8 @@ mod problem_text_cases;
 mod report;
 #[cfg(test)]
 mod robustness;
+#[cfg(test)]
+mod slice;
 #[cfg(test)]
 mod typed;
 #[cfg(test)]

@@ -71,6 +71,8 @@ fn document() -> Vec<Case> {
         components("ref-cycle", "{schemas: {A: {$ref: '#/components/schemas/A'}}}"),
         components("ref-kind", "{schemas: {A: {$ref: '#/components/headers/H'}}, headers: {H: {schema: {}}}}"),
         components("external-ref", "{schemas: {A: {$ref: 'other.yaml#/A'}}}"),
+        components("unreadable-file", "{schemas: {A: {$ref: 'urn:example:a'}}}"),
+        paths("conflicting-path-item", "  /a: {$ref: '#/paths/~1b', parameters: []}\n  /b: {parameters: []}"),
         components("bad-component-name", "{schemas: {文件: {}}}"),
         top("duplicate-tag", "tags: [{name: a}, {name: a}]"),
         top("bad-server-url", "servers: [{url: ''}]"),

@@ -4,13 +4,14 @@
 
 use contract::Family;
 use lexopt::prelude::{Long, Short, Value};
+use openapi_files::Reach;
 use std::path::PathBuf;
 
 use crate::failure::Failure;
 
 /// What `--help` prints.
 pub(crate) const USAGE: &str = "\
-cargo xtask score [--spec FILE [--out DIR]] [--without FAMILY]... [--freeze] [--mutants DIR] [--format human|json]
+cargo xtask score [--spec FILE [--out DIR]] [READ]... [--without FAMILY]... [--freeze] [--mutants DIR] [--format human|json]
     Change the document one rule at a time, and read every case by each change: a rule holds when some case falls.
     Without --spec: every spec/*.openapi.yaml.
     --without    leave a family of cases out, such as bounds: what it alone holds survives
@@ -18,13 +19,17 @@ cargo xtask score [--spec FILE [--out DIR]] [--without FAMILY]... [--freeze] [--
                  without it, what is kept there must be what the document makes
     --mutants    write each mutant that is killed as a document, to be generated from and tested
     --format     how the score is printed
-cargo xtask clauses [--spec FILE] [--format human|json]
+cargo xtask clauses [--spec FILE] [READ]... [--format human|json]
     Hold the clauses of NAME.clauses.yaml against the document and the score, both ways.
-cargo xtask samples [--spec FILE] [--format human|json]
+cargo xtask samples [--spec FILE] [READ]... [--format human|json]
     Hold each documented message against the document and the prose facts, and the findings against the decisions.
     Without --spec: every spec/*.openapi.yaml. Facts and decisions are read from NAME.clauses.yaml beside
     NAME.openapi.yaml; without that file the examples of the document are its samples.
     --format     how findings are printed
+READ is what is read with a document:
+    --overlay FILE  change it by an OpenAPI Overlay before anything else; goes with --spec
+    --files DIR     references may lead to files in this folder too, not only beside the document and below
+    --map URL=DIR   read references that begin with this URL from this folder; nothing is ever fetched
 
 Exit codes: 0 clean; 1 something is not held, or the document is invalid; 2 usage or I/O.";
 
@@ -55,6 +60,8 @@ pub(crate) struct Scoring {
 pub(crate) struct Common {
     /// The document; without one, every `spec/*.openapi.yaml` of the workspace.
     pub(crate) spec: Option<PathBuf>,
+    /// What is read with the documents.
+    pub(crate) reach: Reach,
     pub(crate) format: Format,
 }
 
@@ -143,6 +150,9 @@ impl Common {
     pub(crate) fn takes(&mut self, option: &str, parser: &mut lexopt::Parser) -> Result<bool, Failure> {
         match option {
             "spec" => set(&mut self.spec, path(option, parser)?, option)?,
+            "overlay" => self.reach.overlays.push(path(option, parser)?),
+            "files" => self.reach.files.push(path(option, parser)?),
+            "map" => self.reach.map(&text(parser)?).map_err(Failure::Usage)?,
             "format" => self.format = format(&text(parser)?)?,
             _ => return Ok(false),
         }

@@ -16,7 +16,7 @@ use crate::score;
 /// Runs `clauses`.
 pub(crate) fn clauses(common: &Common) -> Result<(), Failure> {
     let (mut listed, mut refused) = (Vec::new(), Vec::new());
-    for job in Job::all(common.spec.as_deref())? {
+    for job in Job::all(common)? {
         let scored = score::run(&job, &[])?;
         let Some(clauses) = &scored.clauses else {
             let missing = job.beside_shown("clauses.yaml");

@@ -3,9 +3,11 @@
 //! It must never look for files elsewhere than beside the document that was named.
 
 use openapi::{Document, Format, Severity};
+use openapi_files::{Own, Reach};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::arguments::Common;
 use crate::failure::Failure;
 
 /// A document and where its files are.
@@ -14,6 +16,10 @@ pub(crate) struct Job {
     pub(crate) spec: PathBuf,
     /// How messages name it: a path that leads to it from where the user stands, or from the workspace.
     pub(crate) shown: String,
+    /// The folder from which that is a path.
+    base: PathBuf,
+    /// What is read with it.
+    reach: Reach,
     /// What its files are called: `pets` for `pets.openapi.yaml`.
     pub(crate) name: String,
     /// Whether it is one of the workspace's own.
@@ -22,21 +28,23 @@ pub(crate) struct Job {
 
 impl Job {
     /// The document that was named, or all of the workspace's.
-    pub(crate) fn all(spec: Option<&Path>) -> Result<Vec<Self>, Failure> {
-        match spec {
-            Some(spec) => Ok(vec![Self::named(spec)]),
-            None => Self::own(),
+    pub(crate) fn all(common: &Common) -> Result<Vec<Self>, Failure> {
+        match &common.spec {
+            Some(spec) => Ok(vec![Self::named(spec, &common.reach)]),
+            None if common.reach.overlays.is_empty() => Self::own(&common.reach),
+            None => Err(Failure::Usage("--overlay goes with --spec".to_owned())),
         }
     }
 
-    fn named(spec: &Path) -> Self {
+    fn named(spec: &Path, reach: &Reach) -> Self {
         let file = spec.file_name().unwrap_or_default().to_string_lossy();
         let stem = [".json", ".yaml", ".yml"].iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(&file);
         let name = stem.strip_suffix(".openapi").unwrap_or(stem).to_owned();
-        Self { spec: spec.to_owned(), shown: spec.display().to_string(), name, is_own: false }
+        let (base, shown) = (PathBuf::new(), spec.display().to_string());
+        Self { spec: spec.to_owned(), shown, base, reach: reach.clone(), name, is_own: false }
     }
 
-    fn own() -> Result<Vec<Self>, Failure> {
+    fn own(reach: &Reach) -> Result<Vec<Self>, Failure> {
         let folder = workspace().join("spec");
         let entries = fs::read_dir(&folder).map_err(|error| Failure::io("list", &folder, &error))?;
         let mut jobs = Vec::new();
@@ -44,8 +52,9 @@ impl Job {
             let file = entry.map_err(|error| Failure::io("list", &folder, &error))?.file_name();
             let file = file.to_string_lossy();
             if let Some(name) = file.strip_suffix(".openapi.yaml") {
-                let shown = format!("spec/{file}");
-                jobs.push(Self { spec: folder.join(file.as_ref()), shown, name: name.to_owned(), is_own: true });
+                let (spec, shown) = (folder.join(file.as_ref()), format!("spec/{file}"));
+                let (base, name) = (workspace(), name.to_owned());
+                jobs.push(Self { spec, shown, base, reach: reach.clone(), name, is_own: true });
             }
         }
         jobs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -69,7 +78,8 @@ impl Job {
     /// Loads the document. Its problems are printed when one of them is invalid.
     pub(crate) fn document(&self) -> Result<Document, Failure> {
         let text = read(&self.spec)?;
-        let loaded = Document::load(&self.shown, &text);
+        let own = Own { name: &self.shown, path: &self.spec, base: &self.base, text: &text };
+        let loaded = self.reach.load(own).map_err(Failure::Io)?;
         let invalid: Vec<_> =
             loaded.problems.iter().filter(|problem| problem.severity == Severity::Invalid).cloned().collect();
         let report = || openapi::report(&invalid, &loaded.sources, Format::Human { color: false });

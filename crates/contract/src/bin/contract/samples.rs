@@ -27,7 +27,7 @@ struct Report {
 /// Runs `samples`.
 pub(crate) fn samples(common: &Common) -> Result<(), Failure> {
     let mut reports = Vec::new();
-    for job in Job::all(common.spec.as_deref())? {
+    for job in Job::all(common)? {
         reports.push(run(&job)?);
     }
     match common.format {

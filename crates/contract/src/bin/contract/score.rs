@@ -32,7 +32,7 @@ pub(crate) struct Scored {
 
 /// Runs `score`.
 pub(crate) fn score(arguments: &Scoring) -> Result<(), Failure> {
-    let jobs = Job::all(arguments.common.spec.as_deref())?;
+    let jobs = Job::all(&arguments.common)?;
     let (mut lists, mut refused) = (Lists::default(), Vec::new());
     for job in &jobs {
         let scored = run(job, &arguments.without)?;

@@ -1,0 +1,49 @@
+//! What a document is loaded from: its text, overlays of it, and the files that it refers to.
+//!
+//! It must never open a file: the caller brings the texts, and a way to more of them.
+
+use crate::files::{self, Files, NoFiles};
+use crate::{Loaded, Source, Sources, overlay, read};
+
+/// What to load a document from.
+pub struct Loading<'f> {
+    own: Source,
+    overlays: Vec<Source>,
+    files: Option<&'f mut dyn Files>,
+}
+
+impl<'f> Loading<'f> {
+    /// A document of one file. `name` decides between JSON (`.json`) and YAML, stands in reports, and is where
+    /// references to other files begin; without an ending that tells, the first character does.
+    pub fn new(name: &str, text: &str) -> Self {
+        Self { own: Source::new(name, text), overlays: Vec::new(), files: None }
+    }
+
+    /// Applies an overlay (OpenAPI Overlay 1.0.0), after those that were given before it.
+    #[must_use]
+    pub fn overlay(mut self, name: &str, text: &str) -> Self {
+        self.overlays.push(Source::new(name, text));
+        self
+    }
+
+    /// Follows references to these files. Those in an overlay begin at the document, as if they had been written there.
+    #[must_use]
+    pub fn files(self, files: &'f mut dyn Files) -> Self {
+        Self { files: Some(files), ..self }
+    }
+
+    /// Reads and checks the document: all problems of all files at once.
+    pub fn load(self) -> Loaded {
+        let Self { own, overlays, files } = self;
+        let (root, mut problems) = read::read(&own);
+        let Some(root) = root else {
+            return Loaded::of(Sources::new(own, overlays), None, problems);
+        };
+        let (root, found) = overlay::apply(root, &own, &overlays);
+        problems.extend(found);
+        let whole = files::follow(root, &own, 1 + overlays.len(), files.unwrap_or(&mut NoFiles));
+        problems.extend(whole.problems);
+        let more = overlays.into_iter().chain(whole.sources).collect();
+        Loaded::of(Sources::new(own, more), Some((whole.root, whole.followed)), problems)
+    }
+}
