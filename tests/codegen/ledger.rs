@@ -16,7 +16,7 @@ fn keys_below(key: &str, value: &Node) -> usize {
     let named = || value.as_object().unwrap_or_default().iter().map(|member| keys_of_schema(&member.value)).sum();
     match key {
         "properties" => named(),
-        "items" | "additionalProperties" | "discriminator" => keys_of_schema(value),
+        "items" | "additionalProperties" | "discriminator" | "not" => keys_of_schema(value),
         "allOf" | "oneOf" | "anyOf" => value.as_array().unwrap_or_default().iter().map(keys_of_schema).sum(),
         _ => 0,
     }

@@ -75,14 +75,17 @@ golden!(
     expressions,
     media + client,
     files + client,
+    formats,
     names,
     names + client,
     objects,
+    overlap,
     paging + client,
     parameters + client,
     presence,
     recursion,
     roots,
     scalars,
-    security + client
+    security + client,
+    untyped
 );

@@ -34,9 +34,8 @@ fn tallies() -> Vec<Tally> {
     FILES.iter().map(tally).collect()
 }
 
-/// The keywords that generated code names when they are broken: all that can be, but those of which every schema stays
-/// untyped.
-const NAMED: [&str; 20] = [
+/// The keywords that generated code names when they are broken: all that can be.
+const NAMED: [&str; 21] = [
     "additionalProperties",
     "anyOf",
     "discriminator",
@@ -51,6 +50,7 @@ const NAMED: [&str; 20] = [
     "minProperties",
     "minimum",
     "multipleOf",
+    "not",
     "oneOf",
     "pattern",
     "required",

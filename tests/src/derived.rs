@@ -66,7 +66,7 @@ pub fn compare(document: &Document, schemas: &[SchemaEntry], derived: &[DerivedE
         let (written, typed) = (Written::new(document), Typed::new(&schema));
         let mut comparison = Comparison { written, typed, seen: BTreeSet::new(), differences: Vec::new() };
         let place = Pointer::parse(pointer).ok_or_else(|| format!("{pointer} is no pointer"))?;
-        comparison.hold(&place, &schema, pointer);
+        comparison.hold(&[place], &[&schema], pointer);
         differences.append(&mut comparison.differences);
         met.append(&mut comparison.written.met);
         met.append(&mut comparison.typed.met);
@@ -79,17 +79,18 @@ struct Comparison<'a> {
     written: Written<'a>,
     typed: Typed<'a>,
     /// Pairs that are compared already: types may hold themselves.
-    seen: BTreeSet<(Pointer, *const Value)>,
+    seen: BTreeSet<(Vec<Pointer>, Vec<*const Value>)>,
     differences: Vec<String>,
 }
 
 impl<'a> Comparison<'a> {
-    fn hold(&mut self, pointer: &Pointer, derived: &'a Value, way: &str) {
-        if !self.seen.insert((pointer.clone(), std::ptr::from_ref(derived))) {
+    fn hold(&mut self, places: &[Pointer], derived: &[&'a Value], way: &str) {
+        let addresses = derived.iter().map(|schema| std::ptr::from_ref(*schema)).collect();
+        if !self.seen.insert((places.to_vec(), addresses)) {
             return;
         }
-        let written = self.written.shape(pointer);
-        let typed = self.typed.shape(derived);
+        let written = self.written.shape(places);
+        let typed = self.typed.together(derived);
         match (written, typed) {
             (Ok(written), Ok(mut typed)) => {
                 if !written.rules.contains_key("format") {
@@ -112,15 +113,15 @@ impl<'a> Comparison<'a> {
         }
         for (name, member) in &written.members {
             if let Some(other) = typed.members.get(name) {
-                self.hold(&member.place, other.place, &format!("{way}/properties/{name}"));
+                self.hold(&member.places, &other.places, &format!("{way}/properties/{name}"));
             }
         }
-        if let (Some(one), Some(other)) = (&written.items, &typed.items) {
-            self.hold(one, other, &format!("{way}/items"));
+        if !written.items.is_empty() && !typed.items.is_empty() {
+            self.hold(&written.items, &typed.items, &format!("{way}/items"));
         }
-        if let (Some((_, ones)), Some((_, others))) = (&written.choice, &typed.choice) {
-            for (index, (one, other)) in ones.iter().zip(others).enumerate() {
-                self.hold(one, other, &format!("{way}/{index}"));
+        for ((name, one), (_, other)) in written.choices.iter().zip(&typed.choices) {
+            for (index, (one, other)) in one.iter().zip(other).enumerate() {
+                self.hold(std::slice::from_ref(one), std::slice::from_ref(other), &format!("{way}/{name}/{index}"));
             }
         }
         if let (Unnamed::Typed(one), Unnamed::Typed(other)) = (&written.unnamed, &typed.unnamed) {

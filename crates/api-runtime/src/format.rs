@@ -1,8 +1,46 @@
-//! Formats of strings that are rules (OpenAPI 3.0.3, section 4.4, and the registries it points to).
+//! Formats that are rules (OpenAPI 3.0.3, section 4.4, and the registries it points to).
 //!
 //! It must never refuse what its standard allows: the judge reads the same standards with code of its own.
 
+mod duration;
+mod mail;
+mod uri;
+
 use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::decimal::Decimal;
+
+pub use duration::duration;
+pub use mail::{email, hostname};
+pub use uri::{uri, uri_reference};
+
+/// `int32`: a whole number of 32 bits, however it is spelled (OpenAPI 3.0.3, section 4.4).
+pub fn int32(number: &str) -> bool {
+    is_whole_within(number, "-2147483648", "2147483647")
+}
+
+/// `int64`: a whole number of 64 bits, however it is spelled (OpenAPI 3.0.3, section 4.4).
+pub fn int64(number: &str) -> bool {
+    is_whole_within(number, "-9223372036854775808", "9223372036854775807")
+}
+
+/// `float`: a number that is finite as a 32-bit float.
+pub fn float(number: &str) -> bool {
+    number.parse::<f32>().is_ok_and(f32::is_finite)
+}
+
+/// `double`: a number that is finite as a 64-bit float.
+pub fn double(number: &str) -> bool {
+    number.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+fn is_whole_within(number: &str, least: &str, most: &str) -> bool {
+    let read = Decimal::parse;
+    let bounds = read(least).zip(read(most)).zip(read("1"));
+    let number = read(number).zip(bounds);
+    number
+        .is_some_and(|(number, ((least, most), one))| number >= least && number <= most && number.is_multiple_of(&one))
+}
 
 /// `byte`: base64 with padding (RFC 4648, section 4).
 pub fn byte(text: &str) -> bool {
@@ -30,13 +68,17 @@ pub fn date_time(text: &str) -> bool {
     if !text.is_ascii() || bytes.len() < 20 || !matches!(bytes[10], b'T' | b't') || !date(&text[..10]) {
         return false;
     }
-    let Some(second) = clock(&bytes[11..19]) else {
+    time(&text[11..])
+}
+
+/// `time`: a time of day with its offset (RFC 3339, section 5.6), and a second of 60 as in `date-time`.
+pub fn time(text: &str) -> bool {
+    let Some((clock_bytes, rest)) = text.as_bytes().split_at_checked(8) else {
         return false;
     };
-    let Some(offset) = fraction_then_offset(&bytes[19..]) else {
+    let Some(((minute_of_day, second), offset)) = clock(clock_bytes).zip(fraction_then_offset(rest)) else {
         return false;
     };
-    let (minute_of_day, second) = second;
     second < 60 || (minute_of_day - offset).rem_euclid(24 * 60) == 24 * 60 - 1
 }
 

@@ -26,6 +26,7 @@ mod schema;
 mod schema_entry;
 mod sound;
 pub mod text;
+pub mod tree;
 pub mod union;
 mod validate;
 mod violation;

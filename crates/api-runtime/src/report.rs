@@ -13,18 +13,35 @@ pub struct Report {
     of_values: usize,
     /// Where values stand that an open enumeration does not name; nothing where nobody asks.
     unknown: Option<Vec<String>>,
+    /// Whether violations are counted only.
+    is_silent: bool,
 }
 
 impl Report {
     /// An empty report on a value that travels in `direction`.
     #[inline]
     pub fn new(direction: Direction) -> Self {
-        Self { direction, violations: Vec::new(), of_values: 0, unknown: None }
+        Self { direction, violations: Vec::new(), of_values: 0, unknown: None, is_silent: false }
     }
 
     /// An empty report that takes notes of what an open enumeration does not name.
     pub(crate) fn noting(direction: Direction) -> Self {
         Self { unknown: Some(Vec::new()), ..Self::new(direction) }
+    }
+
+    /// An empty report that counts violations and keeps none.
+    pub(crate) fn silent(direction: Direction) -> Self {
+        Self { is_silent: true, ..Self::new(direction) }
+    }
+
+    /// Whether violations are counted only.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.is_silent
+    }
+
+    /// Whether notes are taken.
+    pub(crate) fn is_noting(&self) -> bool {
+        self.unknown.is_some()
     }
 
     /// Which way the value travels: `readOnly` and `writeOnly` depend on it (OpenAPI 3.0.3, section 4.7.24.2).
@@ -52,6 +69,9 @@ impl Report {
 
     #[cold]
     fn refuse(&mut self, path: &Path<'_>, rule: &'static str, expected: &'static str) {
+        if self.is_silent {
+            return;
+        }
         self.violations.push(Violation { at: path.pointer().into(), rule, expected });
     }
 

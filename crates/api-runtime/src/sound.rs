@@ -44,7 +44,7 @@ pub(crate) fn check(text: &str) -> Result<(), &'static str> {
 }
 
 /// The length of the string at the start of the text, with both its quotes.
-fn string_length(text: &str) -> usize {
+pub(crate) fn string_length(text: &str) -> usize {
     let mut is_escaped = false;
     for (at, byte) in text.bytes().enumerate().skip(1) {
         match byte {

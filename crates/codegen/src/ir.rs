@@ -7,6 +7,7 @@ mod operation;
 mod page;
 mod rule;
 mod term;
+pub mod tree;
 
 use openapi::Pointer;
 
@@ -32,6 +33,8 @@ pub struct Api {
     pub entries: Vec<Entry>,
     /// Addresses that the document gives for it, with the defaults of their variables.
     pub servers: Vec<String>,
+    /// Schemas that no type follows, as data.
+    pub trees: Vec<tree::Tree>,
     /// What the API can be asked to do.
     pub operations: Vec<Operation>,
     /// The line of each rule that generated code names.
@@ -166,7 +169,7 @@ pub enum Direction {
 pub struct Slot {
     /// The type.
     pub ty: Type,
-    /// Whether null is a value here. For [`Type::Json`] it always is, without this.
+    /// Whether null is a value here. For [`Type::Json`] without rules it always is, without this.
     pub nullable: bool,
     /// The rules that the owner checks.
     pub rules: Vec<Rule>,

@@ -7,6 +7,7 @@ mod argument;
 mod body;
 mod bound;
 mod choice;
+mod choices;
 mod chosen;
 mod clause;
 mod constraint;
@@ -34,6 +35,7 @@ mod security;
 mod silence;
 mod slice;
 mod success;
+mod tree;
 mod union;
 mod unique;
 mod whereabouts;
@@ -44,14 +46,12 @@ use std::collections::HashMap;
 use openapi::{Code, Document, Keyword, ObjectKind, Pointer, Problem, Role, Severity, Span, Value};
 
 use crate::Clauses;
-use crate::ir::{Api, Module, Shape, Slot, TypeDef};
+use crate::ir::{Api, Module, Rule, Shape, Slot, TypeDef};
 use crate::ledger::{Claims, Class, Ledger};
 use unique::Unique;
 
 /// A schema that stays untyped JSON.
 const UNSUPPORTED_SCHEMA: Code = Code("unsupported-schema");
-/// A format that is known and not checked yet.
-const UNSUPPORTED_FORMAT: Code = Code("unsupported-format");
 /// A format that no registry of ours knows.
 const UNKNOWN_FORMAT: Code = Code("unknown-format");
 /// A keyword whose value cannot be enforced.
@@ -78,7 +78,6 @@ const UNREAD_KEYWORD: Code = Code("unread-keyword");
 /// Every code that lowering can report.
 pub(crate) const CODES: &[Code] = &[
     UNSUPPORTED_SCHEMA,
-    UNSUPPORTED_FORMAT,
     UNKNOWN_FORMAT,
     UNSUPPORTED_RULE,
     UNSUPPORTED_EXPRESSION,
@@ -105,6 +104,7 @@ pub(crate) fn lower(document: &Document, clauses: &Clauses) -> Lowered {
     lowering.named_schemas();
     lowering.root_schemas();
     lowering.waiting_schemas();
+    lowering.waiting_trees();
     lowering.claim_unreachable();
     lowering.index_types();
     lowering.settle_unions();
@@ -127,6 +127,11 @@ struct Lowering<'a> {
     /// Names of types that have a schema of their own.
     names: HashMap<Pointer, String>,
     type_names: Unique,
+    /// The constants of schemas that no type follows.
+    tree_names: HashMap<Pointer, String>,
+    constant_names: Unique,
+    /// The rules of those that a type refers to, by what they begin with.
+    tree_rules: HashMap<(Pointer, String), Rule>,
     module_names: Unique,
     /// What the schemas of parameters, headers and media types are read as.
     roots: HashMap<Pointer, Slot>,
@@ -140,6 +145,8 @@ struct Lowering<'a> {
     open: Vec<TypeDef>,
     /// Referenced schemas that are yet to be defined.
     waiting: Vec<Pointer>,
+    /// Schemas that constants refer to, and that have yet no constant.
+    waiting_trees: Vec<Pointer>,
     claims: Claims,
     problems: Vec<Problem>,
 }
@@ -158,6 +165,9 @@ impl<'a> Lowering<'a> {
             pointers,
             names: HashMap::new(),
             type_names: Unique::default(),
+            tree_names: HashMap::new(),
+            constant_names: Unique::default(),
+            tree_rules: HashMap::new(),
             module_names: Unique::reserving(name::TAKEN_MODULES),
             roots: HashMap::new(),
             definitions: HashMap::new(),
@@ -166,6 +176,7 @@ impl<'a> Lowering<'a> {
             operation_modules: Unique::operation_modules(),
             open: Vec::new(),
             waiting: Vec::new(),
+            waiting_trees: Vec::new(),
             claims: Claims::default(),
             problems: Vec::new(),
         }

@@ -16,6 +16,7 @@ mod pages;
 mod reference;
 mod schemars;
 mod term;
+mod trees;
 mod types;
 mod union;
 

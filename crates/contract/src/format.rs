@@ -1,8 +1,10 @@
 //! The formats that the judge enforces (OpenAPI 3.0.3, "Data Types", and the JSON Schema formats that name a
-//! grammar): `int32`, `int64`, `float`, `double`, `byte`, `date`, `date-time`, `uuid`, `ipv4`, `ipv6`.
+//! grammar): `int32`, `int64`, `float`, `double`, `byte`, `date`, `date-time`, `time`, `duration`, `uuid`, `hostname`, `ipv4`, `ipv6`, `email`, `uri`, `uri-reference`.
 //!
 //! It must never refuse a value of another JSON type than the format's, nor any value for a format that is
 //! not in this list: those are annotations.
+
+mod names;
 
 use crate::decimal::Decimal;
 use serde_json::Value;
@@ -21,7 +23,13 @@ pub(crate) fn check(name: &str) -> Option<Check> {
         "byte" => |value| string(value, is_base64),
         "date" => |value| string(value, is_date),
         "date-time" => |value| string(value, is_date_time),
+        "time" => |value| string(value, is_time),
+        "duration" => |value| string(value, is_duration),
         "uuid" => |value| string(value, is_uuid),
+        "hostname" => |value| string(value, names::is_hostname),
+        "email" => |value| string(value, names::is_mailbox),
+        "uri" => |value| string(value, names::is_uri),
+        "uri-reference" => |value| string(value, names::is_uri_reference),
         "ipv4" => |value| string(value, |text| text.parse::<Ipv4Addr>().is_ok()),
         "ipv6" => |value| string(value, |text| text.parse::<Ipv6Addr>().is_ok()),
         _ => return None,
@@ -79,7 +87,11 @@ fn is_date(text: &str) -> bool {
 /// RFC 3339, section 5.6, `date-time`: `T` and `Z` in either case, no space, and a second 60 only where UTC
 /// has its leap seconds, at the end of a day.
 fn is_date_time(text: &str) -> bool {
-    let Some((date, time)) = text.split_once(['T', 't']) else { return false };
+    text.split_once(['T', 't']).is_some_and(|(date, time)| is_date(date) && is_time(time))
+}
+
+/// RFC 3339, section 5.6, `full-time`, with the leap seconds of section 5.7.
+fn is_time(time: &str) -> bool {
     let Some(zone_at) = time.find(['Z', 'z', '+', '-']) else { return false };
     let (clock, zone) = time.split_at(zone_at);
     let Some(offset) = zone_minutes(zone) else { return false };
@@ -92,7 +104,7 @@ fn is_date_time(text: &str) -> bool {
     };
     let utc = (i64::from(hour * 60 + minute) - offset).rem_euclid(24 * 60);
     let second_exists = second < 60 || (second == 60 && utc == 23 * 60 + 59);
-    is_date(date) && fraction_is_digits && hour < 24 && minute < 60 && second_exists
+    fraction_is_digits && hour < 24 && minute < 60 && second_exists
 }
 
 /// The offset from UTC in minutes; `None` when the text is no `time-offset`.
@@ -113,4 +125,35 @@ fn is_uuid(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
         && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// RFC 3339, appendix A, `duration`: units that follow each other, from years to days, then from hours to seconds; or
+/// weeks alone. The letters of a grammar are those of either case (RFC 5234, section 2.3).
+fn is_duration(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    let Some(rest) = upper.strip_prefix('P') else { return false };
+    let (date, time) = rest.split_once('T').map_or((rest, None), |(date, time)| (date, Some(time)));
+    let clock = time.is_none_or(|time| units(time).is_some_and(|units| !units.is_empty() && "HMS".contains(&units)));
+    let days = units(date).is_some_and(|units| match time {
+        None => units == "W" || (!units.is_empty() && "YMD".contains(&units)),
+        Some(_) => "YMD".contains(&units),
+    });
+    clock && days
+}
+
+/// The letters of a row of numbers with a letter each.
+fn units(text: &str) -> Option<String> {
+    let mut units = String::new();
+    let mut digits = 0;
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits += 1,
+            'A'..='Z' if digits > 0 => {
+                units.push(c);
+                digits = 0;
+            }
+            _ => return None,
+        }
+    }
+    (digits == 0).then_some(units)
 }

@@ -51,7 +51,7 @@ impl api_runtime::Validate for Double {
         let value = &self.0;
         report
             .demand(
-                value.to_f64().is_finite(),
+                api_runtime::format::double(value.text()),
                 path,
                 "/components/schemas/Double/format",
                 "must be in the range of a 64-bit float",

@@ -51,7 +51,7 @@ impl api_runtime::Validate for Single {
         let value = &self.0;
         report
             .demand(
-                value.to_f32().is_finite(),
+                api_runtime::format::float(value.text()),
                 path,
                 "/components/schemas/Single/format",
                 "must be in the range of a 32-bit float",

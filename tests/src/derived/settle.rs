@@ -36,7 +36,7 @@ pub(super) fn settle<P>(shape: &mut Shape<P>, met: &mut Met) {
         }
     }
     if !types.contains("array") {
-        shape.items = None;
+        shape.items.clear();
     }
     if !types.contains("object") {
         shape.members.clear();
@@ -64,6 +64,8 @@ fn is_of(name: &str, value: &str) -> bool {
     let is_number = value.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     match name {
         "string" => value.starts_with('"'),
+        "object" => value.starts_with('{'),
+        "array" => value.starts_with('['),
         "boolean" => value == "true" || value == "false",
         "number" => is_number,
         // A value without exponent has no fraction; one beyond 40 digits is no integer of any document here.

@@ -1,4 +1,5 @@
-//! What a schema asks for, whoever wrote it: one level, the places of what stands inside, and numbers by their value.
+//! What a schema asks for, whoever wrote it: one level, the places of what stands inside, each of them several where
+//! several parts describe it, and numbers by their value.
 //!
 //! It must never know where a schema comes from: both sides are brought into this form and compared as text.
 
@@ -17,17 +18,17 @@ pub(super) struct Shape<P> {
     /// The members that have names.
     pub(super) members: BTreeMap<String, Member<P>>,
     /// What a list holds; nothing for anything.
-    pub(super) items: Option<P>,
+    pub(super) items: Vec<P>,
     /// What members without a name hold.
     pub(super) unnamed: Unnamed<P>,
-    /// The keyword of a choice, and its branches.
-    pub(super) choice: Option<(&'static str, Vec<P>)>,
+    /// `oneOf`, `anyOf` and `not`, each with its schemas.
+    pub(super) choices: Vec<(String, Vec<P>)>,
 }
 
 /// A member with a name.
 #[derive(Debug)]
 pub(super) struct Member<P> {
-    pub(super) place: P,
+    pub(super) places: Vec<P>,
     /// `readOnly`, `writeOnly` or nothing.
     pub(super) travels: &'static str,
 }
@@ -37,29 +38,37 @@ pub(super) struct Member<P> {
 pub(super) enum Unnamed<P> {
     Anything,
     Nothing,
-    Typed(P),
+    Typed(Vec<P>),
 }
 
 impl<P> Shape<P> {
     /// A schema that asks for nothing.
     pub(super) fn anything() -> Self {
         let (rules, required, members) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
-        Self { types: None, rules, required, members, items: None, unnamed: Unnamed::Anything, choice: None }
+        Self {
+            types: None,
+            rules,
+            required,
+            members,
+            items: Vec::new(),
+            unnamed: Unnamed::Anything,
+            choices: Vec::new(),
+        }
     }
 
     /// All but what stands inside, as text.
     pub(super) fn level(&self) -> String {
-        let Self { types, rules, required, members, items, unnamed, choice } = self;
+        let Self { types, rules, required, members, items, unnamed, choices } = self;
+        let choices: Vec<(&str, usize)> = choices.iter().map(|(name, of)| (name.as_str(), of.len())).collect();
         let members: BTreeMap<&String, &str> = members.iter().map(|(name, member)| (name, member.travels)).collect();
         let unnamed = match unnamed {
             Unnamed::Anything => "anything",
             Unnamed::Nothing => "nothing",
             Unnamed::Typed(_) => "typed",
         };
-        let items = items.is_some();
-        let choice = choice.as_ref().map(|(keyword, branches)| (keyword, branches.len()));
+        let items = !items.is_empty();
         format!(
-            "types {types:?}, {rules:?}, required {required:?}, members {members:?}, items {items}, others {unnamed}, choice {choice:?}"
+            "types {types:?}, {rules:?}, required {required:?}, members {members:?}, items {items}, others {unnamed}, choices {choices:?}"
         )
     }
 
@@ -67,61 +76,62 @@ impl<P> Shape<P> {
     pub(super) fn is_anything(&self) -> bool {
         let is_bare = self.types.is_none() && self.rules.is_empty() && self.required.is_empty();
         is_bare
+            && self.choices.is_empty()
             && self.members.is_empty()
-            && self.items.is_none()
-            && self.choice.is_none()
+            && self.items.is_empty()
             && matches!(self.unnamed, Unnamed::Anything)
     }
 
     /// What both schemas ask for together: `allOf`, or what stands beside a reference.
-    ///
-    /// # Errors
-    /// When one schema cannot say what both do.
-    pub(super) fn meet(mut self, other: Self) -> Result<Self, String> {
+    pub(super) fn meet(mut self, other: Self) -> Self {
         self.types = match (self.types, other.types) {
             (Some(one), Some(other)) => Some(one.intersection(&other).cloned().collect()),
             (one, other) => one.or(other),
         };
         for (name, value) in other.rules {
             let value = match self.rules.remove(&name) {
-                Some(known) => stricter(&name, known, value)?,
+                Some(known) => stricter(&name, known, value),
                 None => value,
             };
             self.rules.insert(name, value);
         }
         self.required.extend(other.required);
         for (name, member) in other.members {
-            if self.members.insert(name.clone(), member).is_some() {
-                return Err(format!("two parts describe `{name}`"));
-            }
+            let known = self.members.entry(name).or_insert(Member { places: Vec::new(), travels: "" });
+            known.places.extend(member.places);
+            known.travels = if known.travels.is_empty() { member.travels } else { known.travels };
         }
-        self.items = one_of(self.items, other.items).ok_or("two parts describe the items")?;
-        self.choice = one_of(self.choice, other.choice).ok_or("two parts hold a choice")?;
+        self.items.extend(other.items);
         self.unnamed = match (self.unnamed, other.unnamed) {
             (Unnamed::Anything, unnamed) | (unnamed, Unnamed::Anything) => unnamed,
             (Unnamed::Nothing, _) | (_, Unnamed::Nothing) => Unnamed::Nothing,
-            _ => return Err("two parts describe the members without a name".to_owned()),
+            (Unnamed::Typed(one), Unnamed::Typed(other)) => Unnamed::Typed(one.into_iter().chain(other).collect()),
         };
-        Ok(self)
+        self.choices.extend(other.choices);
+        self.choices.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self
     }
 }
 
-/// The only one of two; nothing when there are both.
-fn one_of<P>(one: Option<P>, other: Option<P>) -> Option<Option<P>> {
-    match (one, other) {
-        (Some(_), Some(_)) => None,
-        (one, other) => Some(one.or(other)),
-    }
-}
-
-/// Of two values of one keyword, the one that implies the other.
-fn stricter(name: &str, one: BTreeSet<String>, other: BTreeSet<String>) -> Result<BTreeSet<String>, String> {
+/// Of two values of one keyword, the one that implies the other; both where neither is known to.
+fn stricter(name: &str, one: BTreeSet<String>, other: BTreeSet<String>) -> BTreeSet<String> {
     let count = |values: &BTreeSet<String>| values.first()?.parse::<u64>().ok();
     match (name, count(&one), count(&other)) {
-        _ if one == other => Ok(one),
-        ("minProperties", Some(a), Some(b)) => Ok(if a > b { one } else { other }),
-        ("maxProperties", Some(a), Some(b)) => Ok(if a < b { one } else { other }),
-        _ => Err(format!("two parts say `{name}`: {one:?} and {other:?}")),
+        ("minProperties", Some(a), Some(b)) => {
+            if a > b {
+                one
+            } else {
+                other
+            }
+        }
+        ("maxProperties", Some(a), Some(b)) => {
+            if a < b {
+                one
+            } else {
+                other
+            }
+        }
+        _ => one.into_iter().chain(other).collect(),
     }
 }
 

@@ -22,11 +22,19 @@ impl<'a> Typed<'a> {
         Self { root, met: Met::new() }
     }
 
-    /// A schema and what it refers to.
+    /// What some schemas, with what they refer to, say together of one value.
     ///
     /// # Errors
     /// When it cannot be brought into the common form.
-    pub(super) fn shape(&mut self, schema: &'a Value) -> Result<Shape<&'a Value>, String> {
+    pub(super) fn together(&mut self, schemas: &[&'a Value]) -> Result<Shape<&'a Value>, String> {
+        let mut whole = Shape::anything();
+        for schema in schemas {
+            whole = whole.meet(self.shape(schema)?);
+        }
+        Ok(whole)
+    }
+
+    fn shape(&mut self, schema: &'a Value) -> Result<Shape<&'a Value>, String> {
         let mut shape = Shape::anything();
         let Value::Object(keywords) = schema else {
             return if *schema == Value::Bool(true) {
@@ -39,13 +47,15 @@ impl<'a> Typed<'a> {
             match key.as_str() {
                 "$schema" | "$defs" | "title" => drop(self.met.insert(named(key))),
                 "description" => drop(self.met.insert(named("derived description"))),
-                "$ref" => {}
+                "$ref" | "allOf" => {}
+                // A resource of its own, for references that lead inside of it.
+                "$id" => {}
                 "anyOf" if or_null(value).is_some() => {}
-                "oneOf" | "anyOf" => {
-                    let branches = value.as_array().into_iter().flatten();
-                    let keyword = if key == "oneOf" { "oneOf" } else { "anyOf" };
-                    shape.choice = Some((keyword, branches.collect()));
+                "anyOf" | "oneOf" => {
+                    let branches = value.as_array().into_iter().flatten().collect();
+                    shape.choices.push((key.clone(), branches));
                 }
+                "not" => shape.choices.push((key.clone(), vec![value])),
                 // Of members these say which way they travel.
                 "readOnly" | "writeOnly" => {}
                 "type" => shape.types = Some(strings(value).collect()),
@@ -54,47 +64,58 @@ impl<'a> Typed<'a> {
                     let members = value.as_object().into_iter().flatten();
                     shape.members = members.map(|(name, schema)| (name.clone(), member(schema))).collect();
                 }
-                "items" => shape.items = Some(value).filter(|value| !is_anything(value)),
+                "items" if is_anything(value) => {}
+                "items" => shape.items = vec![value],
                 "additionalProperties" if *value == Value::Bool(false) => shape.unnamed = Unnamed::Nothing,
                 "additionalProperties" if is_anything(value) => {}
-                "additionalProperties" => shape.unnamed = Unnamed::Typed(value),
+                "additionalProperties" => shape.unnamed = Unnamed::Typed(vec![value]),
                 _ => drop(shape.rules.insert(key.clone(), texts(value))),
             }
         }
         if let Some(target) = keywords.get("$ref").and_then(Value::as_str) {
-            shape = shape.meet(self.target(target)?)?;
+            shape = shape.meet(self.target(target)?);
+        }
+        for part in keywords.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            shape = shape.meet(self.shape(part)?);
         }
         if let Some(named) = keywords.get("anyOf").and_then(or_null) {
-            shape = shape.meet(self.nullable(named)?)?;
+            let mut nullable = self.shape(named)?;
+            if let Some(types) = nullable.types.as_mut() {
+                types.insert("null".to_owned());
+            }
+            shape = shape.meet(nullable);
         }
+        shape.choices.sort_by(|(one, _), (other, _)| one.cmp(other));
         Ok(shape)
     }
 
     fn target(&mut self, reference: &str) -> Result<Shape<&'a Value>, String> {
         let root = self.root;
         let target = reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer));
+        let target = target.or_else(|| defined(root, reference.strip_prefix("#/$defs/")?));
         self.shape(target.ok_or_else(|| format!("{reference} leads nowhere"))?)
-    }
-
-    /// A type with a name, or null.
-    fn nullable(&mut self, named: &'a Value) -> Result<Shape<&'a Value>, String> {
-        let mut shape = self.shape(named)?;
-        match &mut shape.types {
-            Some(types) => drop(types.insert("null".to_owned())),
-            // Of a choice its branches say whether null is lawful.
-            None if shape.choice.is_some() => {}
-            None => return Err("a type that takes null takes it twice".to_owned()),
-        }
-        Ok(shape)
     }
 }
 
-/// The type of which a value, or null, is taken; nothing where another choice is.
+/// A type with a name, where null is the only other branch.
 fn or_null(branches: &Value) -> Option<&Value> {
     match branches.as_array().map(Vec::as_slice) {
-        Some([named, null]) if *null == serde_json::json!({"type": "null"}) => Some(named),
+        Some([named, null]) if *null == serde_json::json!({ "type": "null" }) => Some(named),
         _ => None,
     }
+}
+
+/// The definition of this name, in whatever resource it stands: such names are told apart by what they name.
+fn defined<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    let inside = match value {
+        Value::Object(members) => {
+            let own = members.get("$defs").and_then(|definitions| definitions.get(name));
+            return own.or_else(|| members.values().find_map(|inner| defined(inner, name)));
+        }
+        Value::Array(items) => items,
+        _ => return None,
+    };
+    inside.iter().find_map(|inner| defined(inner, name))
 }
 
 impl<P> Shape<P> {
@@ -110,7 +131,7 @@ impl<P> Shape<P> {
 
 fn member(schema: &Value) -> Member<&Value> {
     let says = |flag: &&str| schema.get(flag) == Some(&Value::Bool(true));
-    Member { place: schema, travels: ["readOnly", "writeOnly"].into_iter().find(says).unwrap_or_default() }
+    Member { places: vec![schema], travels: ["readOnly", "writeOnly"].into_iter().find(says).unwrap_or_default() }
 }
 
 fn is_anything(schema: &Value) -> bool {
@@ -132,6 +153,12 @@ fn text(value: &Value) -> String {
     match value {
         Value::Number(text) => number(&text.to_string()),
         Value::String(text) => format!("{text:?}"),
+        Value::Array(items) => format!("[{}]", items.iter().map(text).collect::<Vec<_>>().join(",")),
+        Value::Object(members) => {
+            let members: BTreeSet<String> =
+                members.iter().map(|(key, value)| format!("{key:?}:{}", text(value))).collect();
+            format!("{{{}}}", members.into_iter().collect::<Vec<_>>().join(","))
+        }
         other => other.to_string(),
     }
 }

@@ -23,25 +23,23 @@ impl<'a> Written<'a> {
         Self { document, met: Met::new() }
     }
 
-    /// The schema at a place.
+    /// What the schemas at some places say together of one value.
     ///
     /// # Errors
     /// When it cannot be brought into the common form.
-    pub(super) fn shape(&mut self, pointer: &Pointer) -> Result<Shape<Pointer>, String> {
-        let mut shape = self.together(pointer)?;
+    pub(super) fn shape(&mut self, places: &[Pointer]) -> Result<Shape<Pointer>, String> {
+        let mut shape = self.together(places)?;
         let is_one_way = |name: &String| shape.members.get(name).is_some_and(|member| !member.travels.is_empty());
         let one_way: Vec<String> = shape.required.iter().filter(|name| is_one_way(name)).cloned().collect();
         for name in one_way {
             self.met.insert(named("required one way"));
             shape.required.remove(&name);
         }
-        if let Some(place) = &shape.items
-            && self.together(place)?.is_anything()
-        {
-            shape.items = None;
+        if self.together(&shape.items)?.is_anything() {
+            shape.items.clear();
         }
-        if let Unnamed::Typed(place) = &shape.unnamed
-            && self.together(place)?.is_anything()
+        if let Unnamed::Typed(places) = &shape.unnamed
+            && self.together(places)?.is_anything()
         {
             shape.unnamed = Unnamed::Anything;
         }
@@ -49,11 +47,16 @@ impl<'a> Written<'a> {
         Ok(shape)
     }
 
-    /// The schema and all that is composed into it, parts that come twice laid together once.
-    fn together(&mut self, pointer: &Pointer) -> Result<Shape<Pointer>, String> {
+    /// The schemas and all that is composed into them, parts that come twice laid together once.
+    fn together(&mut self, places: &[Pointer]) -> Result<Shape<Pointer>, String> {
+        let mut parts = Vec::new();
+        for place in places {
+            parts.extend(self.parts(place)?);
+        }
+        let mut seen = BTreeSet::new();
         let mut whole = Shape::anything();
-        for part in self.parts(pointer)? {
-            whole = whole.meet(self.alone(&part)?)?;
+        for part in parts.into_iter().filter(|part| seen.insert(part.clone())) {
+            whole = whole.meet(self.alone(&part)?);
         }
         Ok(whole)
     }
@@ -104,15 +107,16 @@ impl<'a> Written<'a> {
                 "nullable" => drop(self.met.insert(named("nullable without type"))),
                 "properties" => self.members(&place, value, &mut shape),
                 "required" => shape.required.extend(strings(value)),
-                "items" => shape.items = Some(place),
+                "items" => shape.items = vec![place],
                 "additionalProperties" => {
                     shape.unnamed = match value.as_bool() {
                         Some(true) => Unnamed::Anything,
                         Some(false) => Unnamed::Nothing,
-                        None => Unnamed::Typed(place),
+                        None => Unnamed::Typed(vec![place]),
                     }
                 }
                 "format" if value.as_str() == Some("binary") => drop(self.met.insert(named("format of octets"))),
+                "not" => shape.choices.push((key.to_owned(), vec![place])),
                 // Of members these say which way they travel; elsewhere they mean nothing.
                 "readOnly" | "writeOnly" => {}
                 "oneOf" | "anyOf" => {
@@ -120,7 +124,8 @@ impl<'a> Written<'a> {
                     let is_named = |branch: &Node| node.get("discriminator").is_some() && branch.get("$ref").is_some();
                     let is_selected = value.as_array().unwrap_or_default().iter().any(is_named);
                     let keyword = if key == "oneOf" && !is_selected { "oneOf" } else { "anyOf" };
-                    shape.choice = Some((keyword, branches.map(|index| place.join(&index.to_string())).collect()));
+                    let branches = branches.map(|index| place.join(&index.to_string())).collect();
+                    shape.choices.push((keyword.to_owned(), branches));
                 }
                 "minimum" | "maximum" => {
                     let exclusive = if key == "minimum" { "exclusiveMinimum" } else { "exclusiveMaximum" };
@@ -141,7 +146,7 @@ impl<'a> Written<'a> {
             let place = at.join(&member.key);
             let travels = ["readOnly", "writeOnly"].into_iter().find(|flag| self.says(&place, flag) == Ok(true));
             let travels = travels.unwrap_or_default();
-            shape.members.insert(member.key.clone(), Member { place, travels });
+            shape.members.insert(member.key.clone(), Member { places: vec![place], travels });
         }
     }
 
@@ -212,6 +217,12 @@ fn text(node: &Node) -> String {
         Raw::Number(text) => number(text),
         Raw::String(text) => format!("{text:?}"),
         Raw::Bool(value) => value.to_string(),
-        other => format!("{other:?}"),
+        Raw::Null => "null".to_owned(),
+        Raw::Array(items) => format!("[{}]", items.iter().map(text).collect::<Vec<_>>().join(",")),
+        Raw::Object(members) => {
+            let members: BTreeSet<String> =
+                members.iter().map(|member| format!("{:?}:{}", member.key, text(&member.value))).collect();
+            format!("{{{}}}", members.into_iter().collect::<Vec<_>>().join(","))
+        }
     }
 }

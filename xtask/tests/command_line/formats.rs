@@ -9,7 +9,8 @@ const SPEC: &str = "a,b::c%.yaml";
 
 fn run(format: &str, mistake: &str) -> Outcome {
     let sandbox = Sandbox::new();
-    sandbox.write(SPEC, format!("{PETS}    Odd: {{not: {{type: string}}}}\nx-mine: 1\n{mistake}"));
+    sandbox
+        .write(SPEC, format!("{PETS}    Odd: {{allOf: [{{$ref: '#/components/schemas/Odd'}}]}}\nx-mine: 1\n{mistake}"));
     sandbox.run(&["gen", "--spec", SPEC, "--out", "out", "--name", "pets", "--format", format])
 }
 
@@ -65,10 +66,10 @@ fn prints_for_people_on_the_standard_error_and_sums_up_on_the_standard_output() 
     assert!(lines[0].starts_with("a,b::c%.yaml: 20 keywords: ") && lines[0].ends_with("; 2 problems"), "{lines:?}");
     assert!(lines[1].ends_with(" files written"), "{lines:?}");
     insta::assert_snapshot!(outcome.stderr, @"
-    unsupported[unsupported-schema]: `not` is not supported yet: the value stays untyped JSON
+    unsupported[unsupported-schema]: a reference that leads back to itself is not supported yet: the value stays untyped JSON
       --> a,b::c%.yaml:13:5
        |
-    13 |     Odd: {not: {type: string}}
+    13 |     Odd: {allOf: [{$ref: '#/components/schemas/Odd'}]}
        |     ^^^
        |
        = help: the value is kept whole and none of its rules is checked

@@ -57,6 +57,8 @@ pub enum Check {
     Present(String),
     /// No member without a name.
     NothingUnnamed,
+    /// All that the constant of this name says of the value as it is written in JSON.
+    Tree(String),
 }
 
 /// How a value compares with its bound.
@@ -95,4 +97,16 @@ pub enum Format {
     Ipv4,
     /// An IPv6 address.
     Ipv6,
+    /// A time of day.
+    Time,
+    /// A duration.
+    Duration,
+    /// The name of a host.
+    Hostname,
+    /// A mailbox.
+    Email,
+    /// A URI.
+    Uri,
+    /// A URI, or one that leaves out what stands around it.
+    UriReference,
 }

@@ -58,11 +58,10 @@ impl<'a> Lowering<'a> {
     }
 
     /// The names of the fields of a struct, by the pointers of their properties: those that are asked for first.
-    pub(super) fn field_names(&mut self, parts: &[Schema<'a>]) -> HashMap<Pointer, String> {
+    pub(super) fn field_names(&mut self, members: Vec<(&'a str, Schema<'a>)>) -> HashMap<Pointer, String> {
         let mut names = Unique::reserving(&["rest"]);
         let (mut found, mut unnamed) = (HashMap::new(), Vec::new());
-        let properties: Vec<Schema<'a>> = parts.iter().filter_map(|part| part.child("properties")).collect();
-        for (key, property) in properties.iter().flat_map(Place::members) {
+        for (key, property) in members {
             match self.word_asked(&property, &mut names) {
                 Some(name) => drop(found.insert(property.at, name)),
                 None => unnamed.push((property.at, key)),

@@ -5,7 +5,7 @@
 use openapi::{Node, Severity};
 
 use super::kind::{Kind, Schema};
-use super::{Lowering, UNKNOWN_FORMAT, UNSUPPORTED_FORMAT, UNSUPPORTED_RULE, bound};
+use super::{Lowering, UNKNOWN_FORMAT, UNSUPPORTED_RULE, bound};
 use crate::ir::{Check, Comparison, Format, Rule, Type};
 use crate::ledger::Class;
 
@@ -32,6 +32,9 @@ const CONSTRAINTS: &[(&str, &[Kind])] = &[
     ("discriminator", &[]),
 ];
 
+/// Keywords that compose schemas.
+const COMPOSED: &[&str] = &["allOf", "oneOf", "anyOf", "not", "discriminator"];
+
 impl<'a> Lowering<'a> {
     /// The rules of a value of `kind`, in the order of the document.
     pub(super) fn rules(&mut self, schema: &Schema<'a>, kind: &Kind, ty: &Type) -> Vec<Rule> {
@@ -49,17 +52,19 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        let parts: &[&'static str] = if *kind == Kind::Struct { &COMPOSED[1..] } else { COMPOSED };
+        rules.extend(self.rule_beside(schema, parts));
         rules
     }
 
     /// A constraint of another JSON type has no effect (JSON Schema Validation, section 4.1).
     fn inapplicable(&mut self, schema: &Schema<'a>, key: &str) {
         match key {
-            "discriminator" => {
-                let why = "`discriminator` without `oneOf` or `anyOf` is not followed yet".to_owned();
-                self.unenforced(schema, key, why);
-                self.claim_below(&schema.pointer(key), Class::Unsupported);
+            // It tells readers which schema is meant, and rules nothing (OpenAPI 3.0.3, section 4.7.25).
+            "discriminator" if ["oneOf", "anyOf"].into_iter().all(|choice| schema.keyword(choice).is_none()) => {
+                self.claim_below(&schema.pointer(key), Class::Documentation);
             }
+            "discriminator" => {}
             "x-validations" => {
                 let why = "`x-validations` is followed on objects only".to_owned();
                 self.unenforced(schema, key, why);
@@ -68,7 +73,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn constraint(&mut self, schema: &Schema<'a>, key: &str, value: &Node, ty: &Type) -> Option<Rule> {
+    pub(super) fn constraint(&mut self, schema: &Schema<'a>, key: &str, value: &Node, ty: &Type) -> Option<Rule> {
         self.enforce(schema, key);
         let number = value.as_number().unwrap_or_default();
         let (check, expected) = match key {
@@ -174,27 +179,17 @@ impl<'a> Lowering<'a> {
             let expected = format!("must be {expected}");
             return Some(Rule { pointer: schema.pointer("format"), expected, check: Check::Format(format) });
         }
-        match name {
-            // Hints for people and forms (OpenAPI 3.0.3, section 4.4).
-            "password" | "binary" => self.claims.claim(schema.pointer("format"), Class::Documentation),
-            _ if is_later(name, kind) => {
-                self.claims.claim(schema.pointer("format"), Class::Unsupported);
-                let message = format!("the format `{name}` is not checked yet");
-                let help = "the value is read as if it had no format; add a `pattern` where the check matters";
-                self.report(Severity::Unsupported, UNSUPPORTED_FORMAT, &schema.pointer("format"), message, help);
-            }
-            _ => {
-                self.claims.claim(schema.pointer("format"), Class::Documentation);
-                let message = format!("the format `{name}` is not known for this type, and documents only");
-                let help =
-                    "formats are an open list (OpenAPI 3.0.3, section 4.4); add a `pattern` where a check is wanted";
-                self.report(Severity::Warning, UNKNOWN_FORMAT, &schema.pointer("format"), message, help);
-            }
+        self.claims.claim(schema.pointer("format"), Class::Documentation);
+        // Hints for people and forms (OpenAPI 3.0.3, section 4.4).
+        if !matches!(name, "password" | "binary") {
+            let message = format!("the format `{name}` is not known for this type, and documents only");
+            let help = "formats are an open list (OpenAPI 3.0.3, section 4.4); add a `pattern` where a check is wanted";
+            self.report(Severity::Warning, UNKNOWN_FORMAT, &schema.pointer("format"), message, help);
         }
         None
     }
 
-    fn unenforced(&mut self, schema: &Schema<'a>, key: &str, message: String) -> Option<Rule> {
+    pub(super) fn unenforced(&mut self, schema: &Schema<'a>, key: &str, message: String) -> Option<Rule> {
         self.claims.claim(schema.pointer(key), Class::Unsupported);
         let help = "the rule is not checked in generated code";
         self.report(Severity::Unsupported, UNSUPPORTED_RULE, &schema.pointer(key), message, help);
@@ -202,20 +197,21 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether a format is known and not checked yet.
-fn is_later(name: &str, kind: &Kind) -> bool {
-    let of_text = matches!(kind, Kind::String | Kind::Enum) && LATER_FORMATS.contains(&name);
-    of_text || (*kind == Kind::Number && matches!(name, "int32" | "int64"))
+impl<'a> Lowering<'a> {
+    /// The format of a value of any type: it speaks of values of its own type alone.
+    pub(super) fn format_of_any(&mut self, schema: &Schema<'a>, value: &Node) -> Option<Rule> {
+        let name = value.as_str().unwrap_or_default();
+        let kinds = [Kind::Number, Kind::Integer, Kind::String];
+        let kind = kinds.into_iter().find(|kind| known_format(name, kind).is_some()).unwrap_or(Kind::String);
+        self.format(schema, &kind, &Type::Json, value)
+    }
 }
-
-/// Formats of strings that are to be checked one day and are not yet.
-const LATER_FORMATS: &[&str] = &["duration", "hostname", "email", "uri", "uri-reference", "time"];
 
 fn known_format(name: &str, kind: &Kind) -> Option<(Format, &'static str)> {
     let kind = if *kind == Kind::Enum { &Kind::String } else { kind };
     Some(match (name, kind) {
-        ("int32", Kind::Integer) => (Format::Int32, "an integer of 32 bits"),
-        ("int64", Kind::Integer) => (Format::Int64, "an integer of 64 bits"),
+        ("int32", Kind::Integer | Kind::Number) => (Format::Int32, "an integer of 32 bits"),
+        ("int64", Kind::Integer | Kind::Number) => (Format::Int64, "an integer of 64 bits"),
         ("float", Kind::Number) => (Format::Float, "in the range of a 32-bit float"),
         ("double", Kind::Number) => (Format::Double, "in the range of a 64-bit float"),
         ("byte", Kind::String) => (Format::Byte, "base64 (RFC 4648, section 4)"),
@@ -224,6 +220,12 @@ fn known_format(name: &str, kind: &Kind) -> Option<(Format, &'static str)> {
         ("uuid", Kind::String) => (Format::Uuid, "a UUID"),
         ("ipv4", Kind::String) => (Format::Ipv4, "an IPv4 address"),
         ("ipv6", Kind::String) => (Format::Ipv6, "an IPv6 address"),
+        ("time", Kind::String) => (Format::Time, "a time of day such as 23:59:59Z"),
+        ("duration", Kind::String) => (Format::Duration, "a duration such as P1DT12H"),
+        ("hostname", Kind::String) => (Format::Hostname, "the name of a host"),
+        ("email", Kind::String) => (Format::Email, "a mail address"),
+        ("uri", Kind::String) => (Format::Uri, "a URI (RFC 3986)"),
+        ("uri-reference", Kind::String) => (Format::UriReference, "a URI or a relative reference (RFC 3986)"),
         _ => return None,
     })
 }

@@ -31,7 +31,9 @@ pub(super) enum Kind {
     Reference(Pointer),
     /// No constraint at all.
     Any,
-    /// Stays untyped; why.
+    /// Untyped, and held against the schema as data.
+    Untyped,
+    /// Stays untyped and unchecked; why.
     Unsupported(String),
     Bool,
     Integer,
@@ -77,18 +79,20 @@ pub(super) fn kind(document: &Document, schema: &Schema<'_>) -> Kind {
         let outside = || Kind::Unsupported("a reference that leaves the document".to_owned());
         return leads_to(document, schema).map_or_else(outside, Kind::Reference);
     }
-    if ["oneOf", "anyOf", "not"].into_iter().any(|key| schema.keyword(key).is_some()) {
-        return union::kind_of(document, schema);
+    if schema.keyword("allOf").is_some()
+        && let Some(kind) = merge::kind_of(document, schema)
+    {
+        return kind;
     }
-    if schema.keyword("allOf").is_some() {
-        return merge::kind_of(document, schema);
+    if union::is_plain(document, schema) {
+        return Kind::Union;
     }
     match schema.type_name() {
         Some(name) => of_type(schema, name),
         None if schema.node.as_object().is_some_and(|all| all.iter().all(|member| is_annotation(&member.key))) => {
             Kind::Any
         }
-        None => Kind::Unsupported("a schema with constraints and no `type`".to_owned()),
+        None => Kind::Untyped,
     }
 }
 
@@ -96,7 +100,7 @@ fn of_type(schema: &Schema<'_>, name: &str) -> Kind {
     let has_values = schema.keyword("enum").is_some();
     match name {
         "string" if has_values => Kind::Enum,
-        "object" | "array" if has_values => Kind::Unsupported("`enum` of objects or arrays".to_owned()),
+        "object" | "array" if has_values => Kind::Untyped,
         "boolean" => Kind::Bool,
         "integer" => Kind::Integer,
         "number" => Kind::Number,
@@ -171,28 +175,42 @@ pub(super) fn admits_null(document: &Document, schema: &Schema<'_>) -> bool {
     let Some(schema) = follow(document, schema) else {
         return false;
     };
-    let is_typed = match kind(document, &schema) {
-        Kind::Union => return union::takes_null(document, &schema),
-        Kind::Merged(_) => true,
-        _ => schema.type_name().is_some(),
-    };
-    is_typed && null_rules(document, &schema).is_empty()
+    !matches!(kind(document, &schema), Kind::Any | Kind::Unsupported(_)) && null_rules(document, &schema).is_empty()
 }
 
 /// The rules that a null breaks where it is not lawful.
 pub(super) fn null_rules(document: &Document, schema: &Schema<'_>) -> Vec<Pointer> {
-    if kind(document, schema) == Kind::Union {
-        let choice = union::branches(schema).map(|(key, _)| schema.pointer(key));
-        let selecting = selection(document, schema).map(|discriminator| discriminator.pointer);
-        return selecting.or(choice).into_iter().collect();
+    let mut found = Vec::new();
+    refuse_null(document, schema, &mut Vec::new(), &mut found);
+    let mut seen = HashSet::new();
+    found.retain(|rule| seen.insert(rule.clone()));
+    found
+}
+
+/// Collects the rules that a null breaks. A schema that comes back to itself asks for nothing more.
+fn refuse_null(document: &Document, schema: &Schema<'_>, open: &mut Vec<Pointer>, found: &mut Vec<Pointer>) {
+    let Some(schema) = follow(document, schema).filter(|schema| !open.contains(&schema.at)) else {
+        return;
+    };
+    open.push(schema.at.clone());
+    schema.all_of().iter().for_each(|part| refuse_null(document, part, open, found));
+    found.extend(refuses_by_type(&schema).then(|| schema.pointer("type")));
+    found.extend(refuses_by_enum(&schema).then(|| schema.pointer("enum")));
+    let mut takes = |part: Schema<'_>| {
+        let mut broken = Vec::new();
+        refuse_null(document, &part, open, &mut broken);
+        broken.is_empty()
+    };
+    let selecting = selection(document, &schema);
+    for (key, is_kept) in [("oneOf", (|held| held == 1) as fn(usize) -> bool), ("anyOf", |held| held > 0)] {
+        let held = |list: Schema<'_>| list.items().filter(|part| takes(part.clone())).count();
+        // Null has no member that could select a branch: it breaks the discriminator instead.
+        let choice = schema.child(key).filter(|_| selecting.is_none());
+        found.extend(choice.map(held).filter(|held| !is_kept(*held)).map(|_| schema.pointer(key)));
     }
-    if let Kind::Merged(parts) = kind(document, schema) {
-        let whole = std::iter::once(&schema.at).filter(|at| !parts.contains(at));
-        let parts = parts.iter().chain(whole).filter_map(|at| Schema::find(document, at));
-        return parts.filter(refuses_by_type).map(|part| part.pointer("type")).collect();
-    }
-    let by_type = refuses_by_type(schema).then(|| schema.pointer("type"));
-    by_type.into_iter().chain(refuses_by_enum(schema).then(|| schema.pointer("enum"))).collect()
+    found.extend(selecting.map(|discriminator| discriminator.pointer));
+    found.extend(schema.child("not").filter(|part| takes(part.clone())).map(|_| schema.pointer("not")));
+    open.pop();
 }
 
 fn refuses_by_type(schema: &Schema<'_>) -> bool {

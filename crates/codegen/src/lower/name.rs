@@ -121,6 +121,7 @@ pub(super) const TAKEN_MODULES: &[&str] = &[
     "mod",
     "schemas",
     "source_map",
+    "trees",
     "con",
     "prn",
     "aux",

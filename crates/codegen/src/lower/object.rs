@@ -2,6 +2,8 @@
 //!
 //! It must never fold absent and null: presence is decided here, once, for every renderer.
 
+use std::collections::HashMap;
+
 use openapi::{Node, Pointer};
 
 use super::kind::{Kind, Schema, follow, kind, null_rules, speakers};
@@ -14,6 +16,9 @@ use crate::ledger::Class;
 /// A name in a `required` list and the pointer of the list.
 type Required = (String, Pointer);
 
+/// The name of a member, and every description of it.
+type Member<'a> = (&'a str, Vec<Schema<'a>>);
+
 impl<'a> Lowering<'a> {
     /// The struct of the objects at `parts`, which is `whole` alone where there is no `allOf`.
     pub(super) fn structure(&mut self, whole: &Schema<'a>, parts: &[Pointer], owner: &str) -> Struct {
@@ -21,19 +26,25 @@ impl<'a> Lowering<'a> {
         self.enforce(whole, "allOf");
         let parts: Vec<Schema<'a>> = parts.iter().filter_map(|at| Schema::find(self.document, at)).collect();
         let required: Vec<Required> = parts.iter().flat_map(required_names).collect();
-        let mut names = self.field_names(&parts);
         let mut fields = Vec::new();
+        let described = self.described(&parts);
+        let first = described.iter().map(|(key, descriptions)| (*key, descriptions[0].clone())).collect();
+        let mut names = self.field_names(first);
+        for (key, descriptions) in &described {
+            let part = descriptions[0].at.parent().and_then(|properties| properties.parent()).unwrap_or_default();
+            let hint = self.names.get(&part).cloned().unwrap_or_else(|| owner.to_owned());
+            let name = names.remove(&descriptions[0].at).unwrap_or_default();
+            fields.push(self.field(descriptions, (key, name), &required, &hint));
+        }
+        let mut rules = Vec::new();
         for part in &parts {
             self.claim_part(whole, part);
-            let hint = self.names.get(&part.at).cloned().unwrap_or_else(|| owner.to_owned());
-            for member in part.keyword("properties").and_then(Node::as_object).unwrap_or_default() {
-                let at = part.pointer("properties").join(&member.key);
-                let property = Schema { at, node: &member.value };
-                let name = names.remove(&property.at).unwrap_or_default();
-                fields.push(self.field(&property, (&member.key, name), &required, &hint));
-            }
+            rules.extend(self.object_rules(part, parts.len() == 1, &required, &fields));
+            rules.extend(self.rules_of_a_part(part, &parts, &described));
         }
-        let rules = parts.iter().flat_map(|part| self.object_rules(part, &required, &fields)).collect();
+        if parts.iter().all(|part| part.at == whole.at) {
+            rules.extend(self.rule_beside(whole, &["allOf"]));
+        }
         let unnamed = match parts.as_slice() {
             [only] => self.unnamed(only, &format!("{owner}Rest")),
             _ => Slot::json(),
@@ -42,6 +53,49 @@ impl<'a> Lowering<'a> {
         // Rules over several members are read when all types are known: they may speak of any.
         self.validated.extend(parts.into_iter().map(|part| (owner.to_owned(), part)));
         Struct { builder, fields, unnamed, rules, expressions: Vec::new() }
+    }
+
+    /// The members that the parts describe, in their order, with every description; first the one that the Rust type
+    /// follows: the first that has a type.
+    fn described(&self, parts: &[Schema<'a>]) -> Vec<Member<'a>> {
+        let mut found: Vec<Member<'a>> = Vec::new();
+        let mut places: HashMap<&'a str, usize> = HashMap::new();
+        for (key, property) in
+            parts.iter().filter_map(|part| part.child("properties")).flat_map(|all| all.members().collect::<Vec<_>>())
+        {
+            match places.get(key).and_then(|place| found.get_mut(*place)) {
+                Some((_, descriptions)) => descriptions.push(property),
+                None => {
+                    places.insert(key, found.len());
+                    found.push((key, vec![property]));
+                }
+            }
+        }
+        for (_, descriptions) in found.iter_mut().filter(|(_, descriptions)| descriptions.len() > 1) {
+            let last = |schema: &Schema<'a>| follow(self.document, schema).map(|last| kind(self.document, &last));
+            let is_typed = |schema: &Schema<'a>| {
+                !matches!(last(schema), None | Some(Kind::Any | Kind::Untyped | Kind::Unsupported(_)))
+            };
+            let main = descriptions.iter().position(is_typed).unwrap_or_default();
+            descriptions.swap(0, main);
+        }
+        found
+    }
+
+    /// What a part says beside others and no field follows: further descriptions of a member, and what members that the
+    /// part itself does not name must be.
+    fn rules_of_a_part(&mut self, part: &Schema<'a>, parts: &[Schema<'a>], members: &[Member<'a>]) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        let own = part.pointer("properties");
+        let others = members.iter().flat_map(|(_, descriptions)| &descriptions[1..]);
+        let others: Vec<Schema<'a>> =
+            others.filter(|property| property.at.parent().as_ref() == Some(&own)).cloned().collect();
+        rules.extend(self.rule_of_members(part, &others));
+        rules.extend(self.rule_beside(part, &["enum"]));
+        if parts.len() > 1 && !part.says("additionalProperties") {
+            rules.extend(self.rule_beside(part, &["additionalProperties"]));
+        }
+        rules
     }
 
     fn claim_part(&mut self, whole: &Schema<'a>, part: &Schema<'a>) {
@@ -67,7 +121,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn object_rules(&mut self, part: &Schema<'a>, required: &[Required], fields: &[Field]) -> Vec<Rule> {
+    fn object_rules(
+        &mut self,
+        part: &Schema<'a>,
+        is_alone: bool,
+        required: &[Required],
+        fields: &[Field],
+    ) -> Vec<Rule> {
         let mut rules = self.rules(part, &Kind::Struct, &Type::Json);
         let own = part.pointer("required");
         let unknown =
@@ -77,7 +137,7 @@ impl<'a> Lowering<'a> {
             expected: format!("must have the member {name:?}"),
             check: Check::Present(name.clone()),
         }));
-        if part.keyword("additionalProperties").and_then(Node::as_bool) == Some(false) {
+        if is_alone && part.keyword("additionalProperties").and_then(Node::as_bool) == Some(false) {
             rules.push(Rule {
                 pointer: part.pointer("additionalProperties"),
                 expected: "must have no members beyond those that the contract names".to_owned(),
@@ -89,16 +149,18 @@ impl<'a> Lowering<'a> {
 
     fn field(
         &mut self,
-        property: &Schema<'a>,
+        descriptions: &[Schema<'a>],
         (key, name): (&str, String),
         required: &[Required],
         owner: &str,
     ) -> Field {
+        let property = &descriptions[0];
         let slot = self.slot(property, &format!("{owner}{}", pascal(key)));
         let last = follow(self.document, property).unwrap_or_else(|| property.clone());
         let lists = required.iter().filter(|(name, _)| name == key).map(|(_, list)| list.clone());
         let required_rules: Vec<Pointer> = lists.collect();
-        let speakers = speakers(self.document, property);
+        let speakers: Vec<Schema<'a>> =
+            descriptions.iter().flat_map(|property| speakers(self.document, property)).collect();
         let only = self.direction(&speakers);
         let present = !required_rules.is_empty() && only.is_none();
         let possible = possible_speakers(self.document, property);
@@ -155,7 +217,7 @@ impl<'a> Lowering<'a> {
 
 fn presence(required: bool, slot: &Slot) -> Presence {
     // Untyped JSON holds null by itself; only absence needs a state of its own.
-    let untyped = slot.ty == Type::Json;
+    let untyped = slot.ty == Type::Json && slot.rules.is_empty();
     match (required, slot.nullable || untyped) {
         (true, _) if untyped => Presence::Required,
         (true, false) => Presence::Required,

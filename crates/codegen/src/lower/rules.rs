@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use openapi::Pointer;
 
-use crate::ir::{Answer, Api, BodySchema, Field, Item, Operation, Presence, Shape, Slot, Struct, Type};
+use crate::ir::{Answer, Api, BodySchema, Check, Field, Item, Operation, Presence, Rule, Shape, Slot, Struct, Type};
 
 /// The pointers of all rules that a violation can name, sorted.
 pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
@@ -15,7 +15,8 @@ pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
         match &definition.shape {
             Shape::Struct(object) => of_struct(object, &mut found),
             Shape::Enum(choice) => {
-                found.extend(choice.closed.iter().chain(&choice.rules).map(|rule| rule.pointer.clone()));
+                found.extend(choice.closed.iter().map(|rule| rule.pointer.clone()));
+                of_rules(&choice.rules, &mut found);
             }
             Shape::Newtype(slot) | Shape::Alias(slot) => of_slot(slot, &mut found),
             Shape::Union(union) => {
@@ -23,6 +24,9 @@ pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
                 found.extend(union.discriminator.iter().map(|discriminator| discriminator.pointer.clone()));
             }
         }
+    }
+    for tree in &api.trees {
+        tree.schema.each(&mut |term| found.extend(term.named.iter().map(|(pointer, _)| pointer.clone())));
     }
     for operation in &api.operations {
         of_operation(operation, &mut found);
@@ -47,7 +51,7 @@ fn of_struct(object: &Struct, found: &mut BTreeSet<Pointer>) {
         of_field(field, found);
     }
     of_slot(&object.unnamed, found);
-    found.extend(object.rules.iter().map(|rule| rule.pointer.clone()));
+    of_rules(&object.rules, found);
     found.extend(object.expressions.iter().map(|expression| expression.pointer.clone()));
 }
 
@@ -59,8 +63,14 @@ fn of_field(field: &Field, found: &mut BTreeSet<Pointer>) {
     }
 }
 
+/// A constant names the rules that it holds by itself.
+fn of_rules(rules: &[Rule], found: &mut BTreeSet<Pointer>) {
+    let own = rules.iter().filter(|rule| !matches!(rule.check, Check::Tree(_)));
+    found.extend(own.map(|rule| rule.pointer.clone()));
+}
+
 fn of_slot(slot: &Slot, found: &mut BTreeSet<Pointer>) {
-    found.extend(slot.rules.iter().map(|rule| rule.pointer.clone()));
+    of_rules(&slot.rules, found);
     if let Type::List(item) | Type::Map(item) = &slot.ty {
         let Item(item) = &**item;
         of_slot(item, found);

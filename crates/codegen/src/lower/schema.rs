@@ -17,6 +17,7 @@ impl<'a> Lowering<'a> {
             Kind::Reference(target) => self.reference(schema, &target),
             Kind::Any => self.any(schema),
             Kind::Unsupported(why) => self.unsupported(schema, &why),
+            Kind::Untyped => self.untyped(schema),
             Kind::Enum | Kind::Struct | Kind::Merged(_) | Kind::Union => {
                 let ty = Type::Named(self.inline_type(schema, hint));
                 Slot { nullable: admits_null(self.document, schema), ..Slot::of(ty) }
@@ -119,6 +120,7 @@ impl<'a> Lowering<'a> {
             Kind::Reference(target) => Shape::Alias(self.reference(schema, &target)),
             Kind::Any => Shape::Alias(self.any(schema)),
             Kind::Unsupported(why) => Shape::Alias(self.unsupported(schema, &why)),
+            Kind::Untyped => Shape::Newtype(Slot { nullable: false, ..self.untyped(schema) }),
             Kind::Enum => Shape::Enum(self.choice(schema)),
             Kind::Struct => Shape::Struct(self.structure(schema, std::slice::from_ref(&schema.at), name)),
             Kind::Merged(parts) => Shape::Struct(self.structure(schema, &parts, name)),
@@ -129,6 +131,12 @@ impl<'a> Lowering<'a> {
         let meaning = self.type_meaning(schema);
         // Outer types stand before those that stand inside them.
         self.open.insert(position, TypeDef { name: name.to_owned(), pointer: schema.at.clone(), doc, meaning, shape });
+    }
+
+    /// A value that no type follows: kept whole, and held against its schema.
+    fn untyped(&mut self, schema: &Schema<'a>) -> Slot {
+        let rules = vec![self.untyped_rule(schema)];
+        Slot { nullable: admits_null(self.document, schema), rules, ..Slot::json() }
     }
 
     fn unsupported(&mut self, schema: &Schema<'a>, why: &str) -> Slot {

@@ -1,15 +1,14 @@
 //! `oneOf` and `anyOf`: one of several types, each a variant with a name.
 //!
-//! It must never follow a choice by halves: where a branch is not followed, nobody can tell how many hold.
+//! It must never follow a choice by halves: where a branch is not found, nobody can tell how many hold.
 
 use std::collections::HashSet;
 
-use openapi::{Document, Node, Pointer};
+use openapi::{Document, Node};
 
 use super::Lowering;
-use super::discriminator::selection;
 use super::doc::prose;
-use super::kind::{Kind, Schema, admits_null, follow, is_annotation, kind, leads_to, speakers};
+use super::kind::{Kind, Schema, follow, is_annotation, kind, leads_to, speakers};
 use super::name;
 use super::root::has_rules;
 use super::unique::Unique;
@@ -21,64 +20,14 @@ pub(super) fn branches<'a>(schema: &Schema<'a>) -> Option<(&'static str, Vec<Sch
     Some((key, schema.child(key)?.items().collect()))
 }
 
-/// The kind of a schema with `oneOf`, `anyOf` or `not`.
-pub(super) fn kind_of(document: &Document, schema: &Schema<'_>) -> Kind {
-    match unfollowed(document, schema, &mut HashSet::new()) {
-        Some(why) => Kind::Unsupported(why),
-        None => Kind::Union,
-    }
-}
-
-/// Why a choice cannot be followed, be it because of a choice among its branches.
-fn unfollowed(document: &Document, schema: &Schema<'_>, seen: &mut HashSet<Pointer>) -> Option<String> {
-    let Some((key, branches)) = branches(schema).filter(|_| schema.keyword("not").is_none()) else {
-        return Some("`not`".to_owned());
+/// Whether a schema is a choice and nothing else: `oneOf` or `anyOf` over branches that can be found.
+pub(super) fn is_plain(document: &Document, schema: &Schema<'_>) -> bool {
+    let Some((choice, branches)) = branches(schema) else {
+        return false;
     };
     let mut keys = schema.node.as_object().unwrap_or_default().iter().map(|member| member.key.as_str());
-    if let Some(beside) = keys.find(|beside| *beside != key && *beside != "discriminator" && !is_annotation(beside)) {
-        return Some(format!("`{key}` beside `{beside}`"));
-    }
-    seen.insert(schema.at.clone());
-    branches.iter().find_map(|branch| {
-        let why = match follow(document, branch) {
-            None => Some("a reference that leads nowhere".to_owned()),
-            Some(last) if seen.contains(&last.at) => None,
-            Some(last) if is_choice(&last) => unfollowed(document, &last, seen),
-            Some(last) => match kind(document, &last) {
-                Kind::Unsupported(why) => Some(why),
-                _ => None,
-            },
-        };
-        why.map(|why| format!("`{key}` with {why} in a branch"))
-    })
-}
-
-fn is_choice(schema: &Schema<'_>) -> bool {
-    ["$ref", "not"].into_iter().all(|key| schema.keyword(key).is_none()) && branches(schema).is_some()
-}
-
-/// Whether null is a lawful value: one branch takes it, and where exactly one may hold, no other does.
-pub(super) fn takes_null(document: &Document, schema: &Schema<'_>) -> bool {
-    takes_null_through(document, schema, &mut HashSet::new())
-}
-
-fn takes_null_through(document: &Document, schema: &Schema<'_>, open: &mut HashSet<Pointer>) -> bool {
-    // A choice that comes back to itself takes no more than its other branches do.
-    let Some((key, branches)) = branches(schema).filter(|_| open.insert(schema.at.clone())) else {
-        return false;
-    };
-    // Null has no member that could select a branch.
-    if selection(document, schema).is_some() {
-        return false;
-    }
-    let takes = |branch: &&Schema<'_>| match follow(document, branch) {
-        Some(last) if is_choice(&last) => takes_null_through(document, &last, open),
-        Some(last) => kind(document, &last) == Kind::Any || admits_null(document, &last),
-        None => false,
-    };
-    let count = branches.iter().filter(takes).count();
-    open.remove(&schema.at);
-    if key == "oneOf" { count == 1 } else { count > 0 }
+    let is_found = |branch: &Schema<'_>| follow(document, branch).is_some_and(|last| last.keyword("$ref").is_none());
+    keys.all(|key| key == choice || key == "discriminator" || is_annotation(key)) && branches.iter().all(is_found)
 }
 
 /// The schemas that may speak of one value: those that do, and those of every branch of a choice.
@@ -220,6 +169,6 @@ fn kind_name(kind: &Kind) -> &'static str {
         Kind::Map => "Map",
         Kind::Struct | Kind::Merged(_) => "Object",
         Kind::Union => "Choice",
-        Kind::Any | Kind::Reference(_) | Kind::Unsupported(_) => "Any",
+        Kind::Any | Kind::Untyped | Kind::Reference(_) | Kind::Unsupported(_) => "Any",
     }
 }

@@ -31,7 +31,12 @@ pub(super) fn refuses(slot: &Slot) -> bool {
         Type::List(item) | Type::Map(item) => refuses(&item.0),
         _ => false,
     };
-    inside || slot.rules.iter().any(|rule| condition(&rule.check, &slot.ty, "value").is_some())
+    inside || slot.rules.iter().any(|rule| is_tree(rule) || condition(&rule.check, &slot.ty, "value").is_some())
+}
+
+/// Whether a rule is a constant that the value is held against as it is written in JSON.
+pub(super) fn is_tree(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Tree(_))
 }
 
 fn items(item: &Item, value: &str, at: &str) -> String {
@@ -63,6 +68,9 @@ fn present(item: &Slot, value: &str, at: &str) -> String {
 }
 
 fn statement(rule: &Rule, ty: &Type, value: &str, at: &str) -> Option<String> {
+    if let Check::Tree(name) = &rule.check {
+        return Some(format!("super::trees::{name}.check({value}, {at}, report);"));
+    }
     let condition = condition(&rule.check, ty, value)?;
     let demand = demand(&condition, at, rule);
     Some(match &rule.check {
@@ -99,7 +107,7 @@ pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String>
         Check::MinLength(least) => format!("api_runtime::text::length({value}) >= {least}"),
         Check::MaxLength(most) => format!("api_runtime::text::length({value}) <= {most}"),
         Check::Pattern(_) => format!("PATTERN.is_found_in({value})"),
-        Check::Format(format) => of_format(*format, value),
+        Check::Format(format) => of_format(*format, ty, value),
         Check::MinItems(least) | Check::MinProperties(least) => format!("{value}.len() >= {least}"),
         Check::MaxItems(most) | Check::MaxProperties(most) => format!("{value}.len() <= {most}"),
         Check::UniqueItems => format!("api_runtime::unique({value})"),
@@ -111,6 +119,7 @@ pub(super) fn condition(check: &Check, ty: &Type, value: &str) -> Option<String>
         Check::OneOf(values) => format!("matches!(*{value}, {})", values.join(" | ")),
         Check::Present(name) => format!("{value}.rest.get({}).is_some()", string(name)),
         Check::NothingUnnamed => format!("{value}.rest.is_empty()"),
+        Check::Tree(_) => return None,
     })
 }
 
@@ -150,19 +159,39 @@ fn ordering(comparison: Comparison) -> &'static str {
     }
 }
 
-fn of_format(format: Format, value: &str) -> String {
-    let of_text = |name: &str| format!("api_runtime::format::{name}({value})");
+fn of_format(format: Format, ty: &Type, value: &str) -> String {
     match format {
-        Format::Int32 => format!("*{value} >= {} && *{value} <= {}", i32::MIN, i32::MAX),
-        Format::Int64 => format!("*{value} >= {} && *{value} <= {}", i64::MIN, i64::MAX),
-        Format::Float => format!("{value}.to_f32().is_finite()"),
-        Format::Double => format!("{value}.to_f64().is_finite()"),
-        Format::Byte => of_text("byte"),
-        Format::Date => of_text("date"),
-        Format::DateTime => of_text("date_time"),
-        Format::Uuid => of_text("uuid"),
-        Format::Ipv4 => of_text("ipv4"),
-        Format::Ipv6 => of_text("ipv6"),
+        Format::Int32 if *ty != Type::Number => format!("*{value} >= {} && *{value} <= {}", i32::MIN, i32::MAX),
+        Format::Int64 if *ty != Type::Number => format!("*{value} >= {} && *{value} <= {}", i64::MIN, i64::MAX),
+        format if is_of_numbers(format) => format!("api_runtime::format::{}({value}.text())", format_names(format).1),
+        format => format!("api_runtime::format::{}({value})", format_names(format).1),
+    }
+}
+
+/// Whether a format speaks of numbers.
+pub(super) fn is_of_numbers(format: Format) -> bool {
+    matches!(format, Format::Int32 | Format::Int64 | Format::Float | Format::Double)
+}
+
+/// The name of a format in documents, and that of the function which holds a value to it.
+pub(super) fn format_names(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Int32 => ("int32", "int32"),
+        Format::Int64 => ("int64", "int64"),
+        Format::Float => ("float", "float"),
+        Format::Double => ("double", "double"),
+        Format::Byte => ("byte", "byte"),
+        Format::Date => ("date", "date"),
+        Format::DateTime => ("date-time", "date_time"),
+        Format::Uuid => ("uuid", "uuid"),
+        Format::Ipv4 => ("ipv4", "ipv4"),
+        Format::Ipv6 => ("ipv6", "ipv6"),
+        Format::Time => ("time", "time"),
+        Format::Duration => ("duration", "duration"),
+        Format::Hostname => ("hostname", "hostname"),
+        Format::Email => ("email", "email"),
+        Format::Uri => ("uri", "uri"),
+        Format::UriReference => ("uri-reference", "uri_reference"),
     }
 }
 
@@ -238,6 +267,9 @@ fn is_there(field: &Field) -> String {
 }
 
 fn over_members(rule: &Rule, object: &Struct) -> Option<String> {
+    if is_tree(rule) {
+        return statement(rule, &Type::Json, "self", "path");
+    }
     let condition = match &rule.check {
         Check::MinProperties(zero) if zero == "0" => return None,
         Check::MinProperties(least) => format!("{} >= {least}", members(object)),

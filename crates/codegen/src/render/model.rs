@@ -7,14 +7,17 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::literal::{doc, string};
+use super::trees::TreesView;
 use super::{GeneratedFile, choice, fill, newtype, object, rust_file, types, union};
 use crate::RenderError;
+use crate::ir::tree::{Keyword, Term};
 use crate::ir::{Api, Check, Item, Module, Rule, Shape, Slot, Type, TypeDef};
 
 #[derive(Template)]
 #[template(path = "model/mod.rs.jinja", escape = "none")]
 struct ModView<'a> {
     modules: Vec<&'a str>,
+    has_trees: bool,
 }
 
 #[derive(Template)]
@@ -59,7 +62,11 @@ pub(crate) fn model(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rende
         files.push(rust_file(&format!("{}.rs", part.name), &text, source)?);
     }
     let modules = api.modules.iter().map(|module| module.name.as_str()).collect();
-    files.push(rust_file("mod.rs", &fill(&ModView { modules })?, source)?);
+    let has_trees = !api.trees.is_empty();
+    files.push(rust_file("mod.rs", &fill(&ModView { modules, has_trees })?, source)?);
+    if has_trees {
+        files.push(rust_file("trees.rs", &fill(&TreesView::new(&api.trees))?, source)?);
+    }
     files.push(rust_file("schemas.rs", &fill(&schemas(api))?, source)?);
     let lines = api.lines.iter().map(|(pointer, line)| (string(pointer.as_str()), *line)).collect();
     files.push(rust_file("source_map.rs", &fill(&SourceMapView { lines })?, source)?);
@@ -124,10 +131,17 @@ pub(crate) fn slots(shape: &Shape) -> Vec<&Slot> {
 /// Whether any rule is a pattern, so that the runtime needs its engine.
 pub(crate) fn uses_patterns(api: &Api) -> bool {
     let is_pattern = |rule: &Rule| matches!(rule.check, Check::Pattern(_));
-    api.modules.iter().flat_map(|module| &module.types).any(|definition| match &definition.shape {
-        Shape::Enum(values) => values.rules.iter().any(is_pattern),
-        shape => slots(shape).into_iter().any(has_pattern),
-    })
+    let is_found = |term: &Term| matches!(term.keyword, Keyword::Check(Check::Pattern(_)));
+    let in_trees = api.trees.iter().any(|tree| {
+        let mut found = false;
+        tree.schema.each(&mut |term| found |= is_found(term));
+        found
+    });
+    in_trees
+        || api.modules.iter().flat_map(|module| &module.types).any(|definition| match &definition.shape {
+            Shape::Enum(values) => values.rules.iter().any(is_pattern),
+            shape => slots(shape).into_iter().any(has_pattern),
+        })
 }
 
 fn has_pattern(slot: &Slot) -> bool {

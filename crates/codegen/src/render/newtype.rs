@@ -17,6 +17,8 @@ struct NewtypeView<'a> {
     ty: String,
     schemars: Option<String>,
     is_integer: bool,
+    /// Whether a value can be made while compiling.
+    is_const: bool,
     is_string: bool,
     /// Whether the value, or what it holds, is refused by any rule.
     is_checked: bool,
@@ -50,6 +52,7 @@ pub(super) fn newtype(definition: &TypeDef, slot: &Slot) -> Result<String, Rende
         ty: types::rust(&slot.ty),
         schemars: schemars::newtype(slot),
         is_integer: matches!(slot.ty, Type::Integer | Type::BigInteger),
+        is_const: matches!(slot.ty, Type::Integer | Type::BigInteger) && !slot.rules.iter().any(check::is_tree),
         is_string: slot.ty == Type::String,
         is_checked: check::refuses(slot),
         rules: rules.collect(),

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::check;
 use super::literal::{raw_string, string};
 use super::types::rust;
-use crate::ir::{Check, Comparison, Direction, Enum, Field, Format, Presence, Rule, Slot, Struct, Type};
+use crate::ir::{Check, Comparison, Direction, Enum, Field, Presence, Rule, Slot, Struct, Type};
 use crate::json;
 
 /// Keywords and their values as JSON.
@@ -31,6 +32,7 @@ pub(super) fn field(field: &Field) -> String {
         None => {}
     }
     parts.extend(added(&keywords));
+    parts.extend(held(&field.slot, &mut Vec::new()));
     parts.join(", ")
 }
 
@@ -49,7 +51,7 @@ pub(super) fn choice(choice: &Enum) -> Option<String> {
     if choice.closed.is_none() {
         keywords.insert("x-open-enum", "true".to_owned());
     }
-    added(&keywords)
+    all(added(&keywords), trees(&choice.rules, &[]))
 }
 
 /// The attribute of a struct.
@@ -67,12 +69,45 @@ pub(super) fn structure(object: &Struct) -> Option<String> {
         keywords.insert("required", list(named.chain(unknown).map(json::string)));
     }
     keywords.extend(inside("additionalProperties", &object.unnamed));
-    added(&keywords)
+    let mut held_against = trees(&object.rules, &[]);
+    held_against.extend(held(&object.unnamed, &mut vec!["additionalProperties"]));
+    all(added(&keywords), held_against)
 }
 
 /// The attribute of a value with rules of its own, or with such inside of it.
 pub(super) fn newtype(slot: &Slot) -> Option<String> {
-    added(&of_slot(slot))
+    all(added(&of_slot(slot)), held(slot, &mut Vec::new()))
+}
+
+/// Attributes in one text; nothing where there are none.
+fn all(first: Option<String>, others: Vec<String>) -> Option<String> {
+    let parts: Vec<String> = first.into_iter().chain(others).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// The attributes that add what constants say of a value, and of what it holds, which stands under these keywords.
+fn held(slot: &Slot, under: &mut Vec<&'static str>) -> Vec<String> {
+    let mut found = trees(&slot.rules, under);
+    let (keyword, item) = match &slot.ty {
+        Type::List(item) => ("items", item),
+        Type::Map(item) => ("additionalProperties", item),
+        _ => return found,
+    };
+    under.push(keyword);
+    found.extend(held(&item.0, under));
+    under.pop();
+    found
+}
+
+fn trees(rules: &[Rule], under: &[&str]) -> Vec<String> {
+    let under: Vec<String> = under.iter().map(|keyword| string(keyword)).collect();
+    let names = rules.iter().filter_map(|rule| match &rule.check {
+        Check::Tree(name) => Some(name),
+        _ => None,
+    });
+    let derived =
+        |name| format!("transform = api_runtime::tree::Derived(&super::trees::{name}, &[{}])", under.join(", "));
+    names.map(derived).collect()
 }
 
 /// The attribute that adds keywords.
@@ -128,7 +163,7 @@ fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, String)> {
         Check::MinLength(count) => ("minLength", count.clone()),
         Check::MaxLength(count) => ("maxLength", count.clone()),
         Check::Pattern(pattern) => ("pattern", json::string(pattern)),
-        Check::Format(format) => ("format", json::string(format_name(*format))),
+        Check::Format(format) => ("format", json::string(check::format_names(*format).0)),
         Check::MinItems(count) => ("minItems", count.clone()),
         Check::MaxItems(count) => ("maxItems", count.clone()),
         Check::UniqueItems => ("uniqueItems", "true".to_owned()),
@@ -138,25 +173,10 @@ fn keyword(rule: &Rule, nullable: bool) -> Option<(&'static str, String)> {
         Check::OneOf(values) if nullable => ("enum", list(values.iter().cloned().chain(["null".to_owned()]))),
         Check::OneOf(values) => ("enum", list(values.iter().cloned())),
         Check::NothingUnnamed => ("additionalProperties", "false".to_owned()),
-        Check::Present(_) => return None,
+        Check::Present(_) | Check::Tree(_) => return None,
     })
 }
 
 fn list(values: impl Iterator<Item = String>) -> String {
     format!("[{}]", values.collect::<Vec<_>>().join(","))
-}
-
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Int32 => "int32",
-        Format::Int64 => "int64",
-        Format::Float => "float",
-        Format::Double => "double",
-        Format::Byte => "byte",
-        Format::Date => "date",
-        Format::DateTime => "date-time",
-        Format::Uuid => "uuid",
-        Format::Ipv4 => "ipv4",
-        Format::Ipv6 => "ipv6",
-    }
 }

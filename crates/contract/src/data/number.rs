@@ -22,6 +22,8 @@ const REACH: i128 = 1000;
 impl Line {
     /// `None` when the rules do not fit in 128 bits, or leave nothing.
     pub(super) fn new(rules: &Rules<'_>, whole: bool) -> Option<Self> {
+        // Some formats of numbers ask for whole ones.
+        let whole = whole || rules.texts("format").any(|format| matches!(format, "int32" | "int64"));
         let minima = rules.numbers("minimum", "exclusiveMinimum");
         let maxima = rules.numbers("maximum", "exclusiveMaximum");
         let steps = rules.numbers("multipleOf", "");

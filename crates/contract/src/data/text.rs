@@ -80,7 +80,7 @@ fn by_format(format: &str, dice: &mut Dice<'_>) -> Option<String> {
         ],
         "ipv4" => &["0.0.0.0", "192.0.2.1", "255.255.255.255"],
         "ipv6" => &["::", "::1", "2001:db8::ff00:42:8329", "::ffff:192.0.2.1"],
-        _ => return None,
+        name => return dice.pick(name_hits(name)).map(|text| (*text).to_owned()),
     };
     dice.pick(kept).map(|text| (*text).to_owned())
 }
@@ -100,6 +100,50 @@ pub(super) fn format_misses(format: &str) -> &'static [&'static str] {
         "uuid" => &["123e4567-e89b-12d3-a456-42661417400", "123e4567-e89b-12d3-a456-42661417400g"],
         "ipv4" => &["192.0.2.256", "192.0.2", "192.0.02.1"],
         "ipv6" => &["1::2::3", "1:2:3:4:5:6:7", "fe80::1%1"],
+        name => name_misses(name),
+    }
+}
+
+/// Strings that keep a format of times, or of names on a network.
+fn name_hits(format: &str) -> &'static [&'static str] {
+    match format {
+        "time" => &["00:00:00Z", "23:59:60Z", "23:59:59.123456789+23:59", "00:29:60+00:30", "12:00:00.0z"],
+        "duration" => &["P1Y2M3D", "PT0S", "P4W", "PT36H", "P1DT12H30M5S", "p2m", "P00Y"],
+        "hostname" => &["a", "0", "x-1.example.org", "xn--bcher-kva.example", "A.B.C.D.E.F"],
+        "email" => &["a@b", "first.last+tag@example.org", "\"a b\\\"@\"@x", "!#$%&'*@[192.0.2.1]", "a@[IPv6:::1]"],
+        "uri" => {
+            &["a:", "http://u:p@[::1]:80/a;b/c?d=/?#e", "urn:example:a%2Fb", "file:///x", "mailto:a@b", "A+-.9://"]
+        }
+        "uri-reference" => &["", "#", "?q", "//h", "/a:b", "./a:b", "a/b:c", "x:y", "%41", "../..?a#b"],
+        _ => &[],
+    }
+}
+
+/// Strings that just miss a format of times, or of names on a network.
+fn name_misses(format: &str) -> &'static [&'static str] {
+    match format {
+        "time" => &["24:00:00Z", "12:60:00Z", "12:00:60Z", "12:00Z", "12:00:00", "12:00:00.Z", "12:00:00+24:00", ""],
+        "duration" => &["P", "PT", "P1", "P1DT", "P1W1D", "P1D1M", "PT1S1M", "P1Y1D", "1D", "PT1D", "P-1D", "P1.5D"],
+        "hostname" => &["", "-a", "a-", "a..b", ".a", "a.", "a_b", "é", "a b", "127.0.0.1:80"],
+        "email" => {
+            &["", "a", "@b", "a@", "a@b@c", ".a@b", "a.@b", "a..b@c", "a b@c", "\"a@b", "é@b", "a@[1.2.3]", "a@-b"]
+        }
+        "uri" => &[
+            "",
+            "a",
+            "//h",
+            ":a",
+            "1a:b",
+            "a:b c",
+            "a:%4",
+            "a:#b#c",
+            "http://[::1",
+            "a://b:c",
+            "a:é",
+            "a:[",
+            "a://b@c@d",
+        ],
+        "uri-reference" => &[":a", "1:b", "a b", "%", "##", "\\", "//[v.a]", "//h:x", "é", "<>", "//a b"],
         _ => &[],
     }
 }
@@ -116,8 +160,8 @@ pub(super) fn number_hits(format: &str) -> &'static [&'static str] {
 /// Numbers that just miss the format.
 pub(super) fn number_misses(format: &str) -> &'static [&'static str] {
     match format {
-        "int32" => &["2147483648", "-2147483649"],
-        "int64" => &["9223372036854775808", "-9223372036854775809"],
+        "int32" => &["2147483648", "-2147483649", "0.5"],
+        "int64" => &["9223372036854775808", "-9223372036854775809", "0.5"],
         "float" => &["3.4028236e38", "-1e39"],
         "double" => &["1.8e308", "-1e309"],
         _ => &[],

@@ -64,7 +64,7 @@ const FIELDS: [(&str, Named); 38] = [
 ];
 
 /// Formats of the specification and of the registries that it points to, and whether a value can break them.
-const FORMATS: [(&str, bool); 16] = [
+const FORMATS: [(&str, bool); 18] = [
     ("int32", true),
     ("int64", true),
     ("float", true),
@@ -77,10 +77,12 @@ const FORMATS: [(&str, bool); 16] = [
     ("uuid", true),
     ("ipv4", true),
     ("ipv6", true),
-    ("email", false),
-    ("uri", false),
-    ("hostname", false),
-    ("duration", false),
+    ("email", true),
+    ("uri", true),
+    ("hostname", true),
+    ("duration", true),
+    ("time", true),
+    ("uri-reference", true),
 ];
 
 /// Whether some rows of a group, and not all of them, break a rule.
