@@ -28,6 +28,11 @@ cargo xtask gen [--check] [--deny unsupported|warning]... [--format human|json|g
     --check      write nothing; name what is missing, stale or orphaned, and exit 1 if anything is
     --deny       exit 1 on problems of this severity too, and write nothing
     --format     how problems are printed; json and github go to the standard output
+cargo xtask corpus DIR [--no-check] [--lawful FILE] [--format human|json]
+    Generate from every document in DIR and build what comes out; exit 1 if one fails, or draws a warning of rustc or
+    clippy. Where DIR has the folders accept or refuse, each document of refuse must be refused.
+    --no-check   generate only
+    --lawful     documents of refuse that are lawful: a name a line, # begins a comment
 cargo xtask explain CODE
     Explain a problem by its code, such as unknown-keyword.
 cargo xtask score | clauses | samples [--spec FILE] [--format human|json]
@@ -39,6 +44,7 @@ Exit codes: 0 clean; 1 an invalid document, a denied problem or drift; 2 usage o
 #[derive(Debug)]
 pub(crate) enum Command {
     Help,
+    Corpus(Corpus),
     Explain(String),
     Gen(Gen),
     /// A command of the proof: its name, and its arguments as they were given.
@@ -60,6 +66,17 @@ pub(crate) struct Gen {
     /// Which operations are wanted.
     pub(crate) slice: Slice,
     pub(crate) standalone: Option<Standalone>,
+}
+
+/// How `corpus` was called.
+#[derive(Debug)]
+pub(crate) struct Corpus {
+    pub(crate) folder: PathBuf,
+    /// Whether what was generated is built.
+    pub(crate) check: bool,
+    /// The list of documents that are lawful all the same.
+    pub(crate) lawful: Option<PathBuf>,
+    pub(crate) format: Format,
 }
 
 /// One document into crates of its own.
@@ -84,6 +101,7 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Failure> {
     match parser.next().map_err(usage)? {
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(Value(name)) if name == "gen" => read_gen(parser),
+        Some(Value(name)) if name == "corpus" => read_corpus(parser),
         Some(Value(name)) if name == "explain" => read_explain(parser),
         Some(Value(name)) if let Some(command) = PROOF.iter().find(|command| name == **command) => {
             Ok(Command::Proof(command, parser.raw_args().map_err(usage)?.collect()))
@@ -91,6 +109,25 @@ pub(crate) fn read(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         Some(other) => Err(usage(other.unexpected())),
         None => Err(Failure::Usage("a command is missing".to_owned())),
     }
+}
+
+fn read_corpus(mut parser: lexopt::Parser) -> Result<Command, Failure> {
+    let (mut folder, mut check, mut lawful, mut shape) = (None, true, None, Format::Human);
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Long("help") | Short('h') => return Ok(Command::Help),
+            Long("no-check") => check = false,
+            Long("lawful") => lawful = Some(PathBuf::from(parser.value().map_err(usage)?)),
+            Long("format") => shape = format(&value(&mut parser)?)?,
+            Value(value) if folder.is_none() => folder = Some(PathBuf::from(value)),
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    if shape == Format::Github {
+        return Err(Failure::Usage("corpus prints human or json".to_owned()));
+    }
+    let folder = folder.ok_or_else(|| Failure::Usage("corpus needs a folder of documents".to_owned()))?;
+    Ok(Command::Corpus(Corpus { folder, check, lawful, format: shape }))
 }
 
 fn read_explain(mut parser: lexopt::Parser) -> Result<Command, Failure> {

@@ -23,16 +23,25 @@ const MEND: &str = "cargo xtask gen";
 const EXPLAIN: &str = "cargo xtask explain CODE";
 
 /// A document to generate from and where its files go.
-struct Job {
-    spec: PathBuf,
+pub(crate) struct Job {
+    pub(crate) spec: PathBuf,
     /// How problems name the document: a path that leads to it from where the user stands.
-    shown: String,
+    pub(crate) shown: String,
     /// The folder from which that is a path.
-    base: PathBuf,
+    pub(crate) base: PathBuf,
     /// The name in the header of generated files: the same on every machine.
-    source: String,
-    name: String,
-    standalone: Option<PathBuf>,
+    pub(crate) source: String,
+    pub(crate) name: String,
+    pub(crate) standalone: Option<PathBuf>,
+}
+
+/// What a document led to.
+pub(crate) struct Attempt {
+    /// Where the problems stand.
+    pub(crate) sources: Sources,
+    pub(crate) problems: Vec<Problem>,
+    /// Nothing when the document is invalid.
+    pub(crate) generated: Option<Generated>,
 }
 
 /// Runs `gen`.
@@ -97,7 +106,8 @@ fn quoted(word: impl AsRef<Path>) -> String {
     }
 }
 
-fn standalone_job(standalone: &Standalone) -> Result<Job, Failure> {
+/// What `--spec` and `--out` ask for.
+pub(crate) fn standalone_job(standalone: &Standalone) -> Result<Job, Failure> {
     let Standalone { spec, out, name } = standalone;
     let source = printable(&spec.file_name().unwrap_or_default().to_string_lossy());
     let name = match name {
@@ -163,6 +173,19 @@ fn workspace_jobs() -> Result<Vec<Job>, Failure> {
 
 /// Generates from one document and prints its problems; why, when it is refused.
 fn run(job: &Job, arguments: &Gen) -> Result<Result<Generated, String>, Failure> {
+    let Attempt { sources, problems, generated } = attempt(job, arguments)?;
+    print(&problems, &sources, arguments.format)?;
+    if let (Some(generated), Format::Human) = (&generated, arguments.format) {
+        crate::say(&summary(&job.shown, &generated.ledger, &problems))?;
+    }
+    let refusal = refusal(&job.shown, &problems, arguments);
+    Ok(generated
+        .filter(|_| refusal.is_none())
+        .ok_or_else(|| refusal.unwrap_or_else(|| format!("{} cannot be read", job.shown))))
+}
+
+/// Generates from one document, and prints and writes nothing.
+pub(crate) fn attempt(job: &Job, arguments: &Gen) -> Result<Attempt, Failure> {
     let text = read(&job.spec)?;
     let own = Own { name: &job.shown, path: &job.spec, base: &job.base, text: &text };
     let mut loaded = arguments.reach.load(own).map_err(Failure::Io)?;
@@ -179,14 +202,7 @@ fn run(job: &Job, arguments: &Gen) -> Result<Result<Generated, String>, Failure>
         None => None,
     };
     problems.extend(generated.iter().flat_map(|generated| generated.problems.clone()));
-    print(&problems, &loaded.sources, arguments.format)?;
-    if let (Some(generated), Format::Human) = (&generated, arguments.format) {
-        crate::say(&summary(&job.shown, &generated.ledger, &problems))?;
-    }
-    let refusal = refusal(&job.shown, &problems, arguments);
-    Ok(generated
-        .filter(|_| refusal.is_none())
-        .ok_or_else(|| refusal.unwrap_or_else(|| format!("{} cannot be read", job.shown))))
+    Ok(Attempt { sources: loaded.sources, problems, generated })
 }
 
 /// The clauses that stand beside a document, if there are any.
@@ -203,7 +219,8 @@ fn clauses(spec: &Path) -> Result<Clauses, Failure> {
     Clauses::read(&path.display().to_string(), &text).map_err(Failure::Refused)
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+/// Reads a text.
+pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -238,7 +255,8 @@ fn summary(source: &str, ledger: &Ledger, problems: &[Problem]) -> String {
     format!("{source}: {} keywords: {}; {problems}\n", ledger.rows.len(), parts.join(", "))
 }
 
-fn add_files(tree: &mut Tree, job: &Job, generated: Generated) -> Result<(), Failure> {
+/// Adds all that was made of a document.
+pub(crate) fn add_files(tree: &mut Tree, job: &Job, generated: Generated) -> Result<(), Failure> {
     let crates = match &job.standalone {
         Some(out) => {
             standalone::surround(tree, out, &job.name, &generated)?;

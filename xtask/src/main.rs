@@ -1,8 +1,9 @@
-//! The one door for maintainers: `cargo xtask gen`, `cargo xtask explain`, and the commands of the proof.
+//! The one door for maintainers: `cargo xtask gen`, `corpus`, `explain`, and the commands of the proof.
 //!
 //! It must stay light: no HTTP, no async, no judge, and no crate that it generates.
 
 mod arguments;
+mod corpus;
 mod explain;
 mod failure;
 mod generate;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Help => say(&format!("{}\n", arguments::USAGE))?,
+        Command::Corpus(arguments) => corpus::corpus(&arguments)?,
         Command::Explain(code) => explain::explain(&code)?,
         Command::Gen(arguments) => generate::generate(&arguments)?,
         Command::Proof(name, arguments) => return proof::run(name, &arguments),

@@ -34,6 +34,26 @@ pub struct Generated {
     pub problems: Vec<Problem>,
     /// What became of every keyword.
     pub ledger: Ledger,
+    /// How much was made of the document.
+    pub counts: Counts,
+}
+
+/// How much a document comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Operations that the client can call.
+    pub operations: usize,
+    /// Types of the model.
+    pub types: usize,
+    /// Rules of the document that a violation can name.
+    pub rules: usize,
+}
+
+impl Counts {
+    fn of(api: &ir::Api) -> Self {
+        let types = api.modules.iter().map(|module| module.types.len()).sum();
+        Self { operations: api.operations.len(), types, rules: api.lines.len() }
+    }
 }
 
 /// Why nothing could be printed: a defect of this program, never of the document.
@@ -59,6 +79,7 @@ pub fn generate(document: &Document, clauses: &Clauses, source: &str) -> Result<
         client: render::client(&lowered.api, source)?,
         pages: render::reference(&lowered.api, source)?,
         uses_patterns: render::uses_patterns(&lowered.api),
+        counts: Counts::of(&lowered.api),
         problems: lowered.problems,
         ledger: lowered.ledger,
     })

@@ -7,6 +7,7 @@
 
 mod building;
 mod checking;
+mod corpus;
 mod denying;
 mod determinism;
 mod explaining;

@@ -24,6 +24,8 @@ const MISUSES: &[(&[&str], &str)] = &[
     (&["gen", "--exclude", "tag:"], "`tag:` names nothing"),
     (&["gen", "--files", ""], "--files names nothing"),
     (&["gen", "--map", "example.com=copies"], "--map takes URL=DIR, with an http or https URL"),
+    (&["corpus"], "corpus needs a folder of documents"),
+    (&["corpus", "all", "--format", "github"], "corpus prints human or json"),
     (&["explain"], "explain needs the code of a problem"),
     (&["explain", "syntax", "too-deep"], "unexpected argument \"too-deep\""),
 ];
