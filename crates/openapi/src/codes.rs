@@ -56,6 +56,7 @@ pub const CODES: &[Code] = &[
     check::parameter::NO_SCHEMA,
     check::parameter::BAD_CONTENT,
     check::style::BAD_STYLE,
+    check::style::UNDEFINED_STYLE,
     check::media_type::BAD_MEDIA_TYPE,
     check::media_type::EXAMPLE_AND_EXAMPLES,
     check::schema::UNKNOWN_TYPE,

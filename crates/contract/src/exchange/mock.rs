@@ -223,11 +223,11 @@ impl Mock {
     fn endpoint<'r>(&self, request: &'r Request) -> Result<(&Endpoint, Captures<'r>), Box<Unmatched>> {
         let path = request.path();
         let taking = self.endpoints.iter().find_map(|endpoint| Some((endpoint, endpoint.template.captures(path)?)));
-        let Some((first, captures)) = taking else {
+        let Some((first, _)) = taking else {
             return Err(Box::new(nearest::unmatched(self.endpoints.iter(), request)));
         };
         // The most concrete template is the path, whatever methods another one may have.
-        let of_path = || self.endpoints.iter().filter(|other| other.operation.path == first.operation.path);
+        let of_path = || self.endpoints.iter().filter(|other| other.template.is_alike(&first.template));
         let Some(endpoint) = of_path().find(|endpoint| endpoint.operation.method == request.method) else {
             let expected = of_path().map(|endpoint| endpoint.operation.method.clone()).collect();
             let difference = Difference::Method { expected, found: request.method.clone() };
@@ -235,7 +235,7 @@ impl Mock {
         };
         match endpoint.body.as_ref().and_then(|body| body.difference(request)) {
             Some(difference) => Err(Box::new(near(endpoint, request, difference))),
-            None => Ok((endpoint, captures)),
+            None => Ok((endpoint, endpoint.template.captures(path).unwrap_or_default())),
         }
     }
 

@@ -69,6 +69,18 @@ impl Template {
         Some(path)
     }
 
+    /// Whether both take the same paths, whatever they call what stands there.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        let alike = |(a, b): (&Piece, &Piece)| match (a, b) {
+            (Piece::Text(a), Piece::Text(b)) => a == b,
+            (Piece::Name(_), Piece::Name(_)) => true,
+            _ => false,
+        };
+        let segments = || self.segments.iter().zip(&other.segments);
+        self.segments.len() == other.segments.len()
+            && segments().all(|(a, b)| a.pieces.len() == b.pieces.len() && a.pieces.iter().zip(&b.pieces).all(alike))
+    }
+
     /// Templates of lower rank are tried first: at the first segment where two differ, the concrete one.
     pub(super) fn rank(&self) -> Vec<usize> {
         self.segments.iter().map(Segment::rank).collect()
@@ -166,6 +178,15 @@ mod tests {
             assert_eq!(captured("/a/{b}", path), None, "{path}");
         }
         assert_eq!(captured("/{a}.txt", "/.txt"), None);
+    }
+
+    #[test]
+    fn knows_templates_that_differ_in_names_alone() {
+        let alike = |a: &str, b: &str| Template::new(a).is_alike(&Template::new(b));
+        assert!(alike("/a/{b}.{c}", "/a/{x}.{y}") && alike("/", "/"));
+        assert!(
+            !alike("/a/{b}", "/b/{b}") && !alike("/{a}", "/{a}/b") && !alike("/{a}", "/{a}.b") && !alike("/a", "/{a}")
+        );
     }
 
     #[test]

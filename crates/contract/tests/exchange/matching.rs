@@ -1,7 +1,7 @@
 //! Which operation a request calls, and what is said when it calls none.
 
-use crate::hotel::{QUERY_TYPE, get, hotel, query, request, served, text};
-use contract::exchange::{Difference, Exchange, Outcome, Request, Unmatched};
+use crate::hotel::{QUERY_TYPE, get, hotel, load, query, request, served, text};
+use contract::exchange::{Difference, Exchange, Mock, Outcome, Request, Unmatched};
 
 fn unmatched(request: &Request) -> (Exchange, Unmatched) {
     let exchange = hotel().answer(request);
@@ -28,6 +28,25 @@ fn a_concrete_path_hides_the_methods_of_the_templated_one() {
     let (exchange, _) = unmatched(&request("DELETE", "/rooms/mine", &[], ""));
     assert_eq!(exchange.answer.status, 405);
     assert_eq!(exchange.answer.header("allow"), Some("GET"));
+}
+
+/// Section 4.7.8.1 forbids it, and descriptions of large services do it, a method for each name.
+#[test]
+fn takes_templates_that_differ_in_names_alone_for_one_path() {
+    let item = |name: &str, method: &str| {
+        format!(
+            "  /a/{{{name}}}: {{{method}: {{operationId: {method}, parameters: [{{name: {name}, in: path, required: true, \
+                 schema: {{type: integer}}}}], responses: {{'200': {{description: ok}}}}}}}}\n"
+        )
+    };
+    let (x, y) = (item("x", "get"), item("y", "delete"));
+    let text = format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{x}{y}");
+    let mock = Mock::new(&load(&text)).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    assert_eq!(served(&mock, &get("/a/1")), "get");
+    assert_eq!(served(&mock, &request("DELETE", "/a/1", &[], "")), "delete");
+    let refused = mock.answer(&request("DELETE", "/a/b", &[], ""));
+    assert!(matches!(refused.outcome, Outcome::Refused { .. }), "{refused:#?}");
+    assert_eq!(mock.answer(&request("PUT", "/a/1", &[], "")).answer.status, 405);
 }
 
 #[test]

@@ -8,13 +8,14 @@ use super::context::{Context, Problems};
 use super::server::template_names;
 use crate::Code;
 use crate::grammar::ObjectKind;
+use crate::walk::Place;
 
 pub(crate) const BAD_PATH: Code = Code("bad-path");
 pub(crate) const DUPLICATE_PATH: Code = Code("duplicate-path");
 
 /// Section 4.7.8.1.
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut seen: HashMap<String, &Place<'_>> = HashMap::new();
     let paths = context
         .of(ObjectKind::PathItem)
         .filter(|item| context.parent(item).is_some_and(|parent| parent.kind == ObjectKind::Paths));
@@ -32,10 +33,21 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             problems.invalid(BAD_PATH, item.here(), message, "give each a name of its own");
         }
         let blank = names.iter().fold(item.name.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), "{}"));
-        if let Some(other) = seen.insert(blank, item.name) {
-            let message = format!("`{}` and `{other}` match the same addresses", item.name);
-            let help = "join the two: a template is the same whatever its parameters are called";
-            problems.invalid(DUPLICATE_PATH, item.here(), message, help);
+        if let Some(other) = seen.insert(blank, item) {
+            duplicate(context, item, other, problems);
         }
+    }
+}
+
+/// Two templates that differ in names alone. Where no method is in both, everybody knows which one a request means.
+fn duplicate(context: &Context<'_>, item: &Place<'_>, other: &Place<'_>, problems: &mut Problems) {
+    let methods = |of| context.children(of, ObjectKind::Operation).map(|operation| operation.name);
+    let message = format!("`{}` and `{}` match the same addresses", item.name, other.name);
+    let help = "join the two: a template is the same whatever its parameters are called";
+    let is_certain =
+        !item.is_reference && !other.is_reference && methods(item).all(|method| methods(other).all(|o| o != method));
+    match is_certain && methods(item).chain(methods(other)).next().is_some() {
+        true => problems.warning(DUPLICATE_PATH, item.here(), message, help),
+        false => problems.invalid(DUPLICATE_PATH, item.here(), message, help),
     }
 }

@@ -8,6 +8,7 @@ use crate::grammar::ObjectKind;
 use crate::walk::Place;
 
 pub(crate) const BAD_STYLE: Code = Code("bad-style");
+pub(crate) const UNDEFINED_STYLE: Code = Code("undefined-style");
 
 /// How many schemas are looked through for a type: enough for real ones, an end for circular ones.
 const DEPTH: usize = 8;
@@ -51,7 +52,15 @@ fn type_of_style(context: &Context<'_>, place: &Place<'_>, style: &str, problems
         _ => return,
     };
     let schema = context.children(place, ObjectKind::Schema).next();
-    if schema.is_some_and(|schema| !can_be(context, schema, needed, DEPTH)) {
+    let can_be = |needed| schema.is_none_or(|schema| can_be(context, schema, needed, DEPTH));
+    if can_be(needed) {
+        return;
+    }
+    if needed == "object" && can_be("array") {
+        let message = "the specification does not say how `deepObject` writes an array";
+        let help = "use `form`; servers that want `name[]=a` do so by a habit of their own";
+        problems.warning(UNDEFINED_STYLE, place.at_value("style"), message, help);
+    } else {
         let message = format!("the style `{style}` is for values of type {needed}, and this schema has none");
         problems.invalid(BAD_STYLE, place.at_value("style"), message, "use `form`");
     }

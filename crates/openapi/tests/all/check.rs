@@ -32,6 +32,22 @@ fn finds_required_properties_through_joined_schemas() {
 }
 
 #[test]
+fn warns_of_paths_that_differ_in_names_where_the_method_tells_them_apart() {
+    let item = |name: &str, method: &str| {
+        format!(
+            "  /a/{{{name}}}: {{{method}: {{parameters: [{{name: {name}, in: path, required: true, schema: {{}}}}], \
+                 responses: {{default: {{description: ok}}}}}}}}\n"
+        )
+    };
+    let paths = |items: &[String]| {
+        load(&format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{}", items.concat()))
+    };
+    let apart = paths(&[item("x", "get"), item("y", "delete")]);
+    assert_eq!((codes(&apart), invalid(&apart).len()), (vec!["duplicate-path"], 0));
+    assert_eq!(invalid(&paths(&[item("x", "get"), item("y", "get")])).len(), 1);
+}
+
+#[test]
 fn takes_parameters_of_the_path_item_and_of_references() {
     let text = "\
 openapi: 3.0.3

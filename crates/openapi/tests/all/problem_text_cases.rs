@@ -115,6 +115,10 @@ fn requests() -> Vec<Case> {
         operation("no-schema", "parameters: [{name: a, in: query}]"),
         operation("bad-content", "parameters: [{name: a, in: query, content: {}}]"),
         operation("bad-style", "parameters: [{name: a, in: query, style: matrix, schema: {}}]"),
+        operation(
+            "undefined-style",
+            "parameters: [{name: a, in: query, style: deepObject, schema: {type: array, items: {}}}]",
+        ),
         components("bad-media-type", "{requestBodies: {B: {content: {json: {}}}}}"),
         components("example-and-examples", "{requestBodies: {B: {content: {text/plain: {example: a, examples: {}}}}}}"),
     ]
