@@ -15,6 +15,7 @@ mod object;
 mod pages;
 mod reference;
 mod schemars;
+mod spread;
 mod term;
 mod trees;
 mod types;

@@ -8,6 +8,7 @@ use askama::Template;
 
 use super::literal::{doc, string};
 use super::model::imports;
+use super::spread::spread;
 use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, types};
 use crate::RenderError;
 use crate::ir::{Api, Clause, Code, Operation, Scheme, SchemeKind};
@@ -67,10 +68,9 @@ pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rend
         modules: api.operations.iter().map(|operation| operation.module.as_str()).collect(),
         clauses: api.clauses.iter().map(|(rule, clauses)| (string(rule.as_str()), of_rule(clauses))).collect(),
     };
-    let mut files = vec![rust_file("mod.rs", &fill(&view)?, source)?];
-    for operation in &api.operations {
-        files.push(rust_file(&format!("{}.rs", operation.module), &print(operation)?, source)?);
-    }
+    let file = |operation: &Operation| rust_file(&format!("{}.rs", operation.module), &print(operation)?, source);
+    let mut files = spread(&api.operations, file)?;
+    files.push(rust_file("mod.rs", &fill(&view)?, source)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }

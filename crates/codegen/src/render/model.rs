@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use super::literal::{doc, string};
+use super::spread::spread;
 use super::trees::TreesView;
 use super::{GeneratedFile, choice, fill, newtype, object, rust_file, types, union};
 use crate::RenderError;
@@ -56,11 +57,8 @@ struct SourceMapView {
 
 /// Prints the files of the model.
 pub(crate) fn model(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, RenderError> {
-    let mut files = Vec::new();
-    for part in &api.modules {
-        let text = fill(&module(part)?)?;
-        files.push(rust_file(&format!("{}.rs", part.name), &text, source)?);
-    }
+    let print = |part: &Module| rust_file(&format!("{}.rs", part.name), &fill(&module(part)?)?, source);
+    let mut files = spread(&api.modules, print)?;
     let modules = api.modules.iter().map(|module| module.name.as_str()).collect();
     let has_trees = !api.trees.is_empty();
     files.push(rust_file("mod.rs", &fill(&ModView { modules, has_trees })?, source)?);
