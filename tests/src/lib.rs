@@ -3,6 +3,7 @@
 //! It must never know a generated crate: every schema is reached through its table, every call through the mock.
 
 pub mod agreement;
+pub mod boundaries;
 pub mod cases;
 pub mod decoding;
 pub mod derived;
