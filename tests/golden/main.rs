@@ -1,6 +1,10 @@
 //! The generated models and clients of the corpus, compiled: both readings must agree on every schema of every feature.
 
-#![allow(confusable_idents, reason = "names of the corpus are of letters that look alike")]
+#![allow(
+    confusable_idents,
+    uncommon_codepoints,
+    reason = "names of the corpus are of letters that look alike, and of rare ones"
+)]
 
 mod cases;
 mod choices_read;

@@ -41,7 +41,7 @@ const MODEL_SHELL: &str = "\
 //! Types generated from an OpenAPI document, with every rule that they must keep.
 
 // Names may be of letters that look like those of another script.
-#![allow(confusable_idents, mixed_script_confusables)]
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
 
 #[rustfmt::skip]
 mod generated;
@@ -57,7 +57,7 @@ fn client_shell(name: &str) -> String {
 //! A client generated from an OpenAPI document: what it sends keeps every rule, what it receives is read whole.
 
 // Names may be of letters that look like those of another script.
-#![allow(confusable_idents, mixed_script_confusables)]
+#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
 
 #[rustfmt::skip]
 mod generated;

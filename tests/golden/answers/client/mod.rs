@@ -8,7 +8,6 @@
     non_snake_case
 )]
 #![allow(unused_imports, unused_variables)]
-#![allow(uncommon_codepoints)]
 #![allow(
     rustdoc::bare_urls,
     rustdoc::broken_intra_doc_links,
