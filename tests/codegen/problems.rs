@@ -10,12 +10,15 @@ paths:
   /pets:
     get:
       parameters:
-        - {name: 过滤, in: query, required: true, style: deepObject, schema: {type: object}}
+        - {name: 过滤, in: query, required: true, style: deepObject, schema: {type: object, required: [层], properties: {层: {type: object}}}}
       responses: {"204": {description: ok}}
     post:
       security: [{Digest: []}]
       parameters:
-        - {name: 会话, in: cookie, schema: {type: string}}
+        - {name: 会话, in: cookie, schema: {type: array, items: {type: array, items: {type: integer}}}}
+        - {name: 部分, in: query, schema: {type: object, properties: {里: {type: array, items: {type: integer}}, 外: {type: integer}}}}
+        - {name: 列表, in: query, style: deepObject, schema: {type: array, items: {type: integer}}}
+        - {name: 文档, in: query, content: {application/xml: {schema: {type: object}}}}
       x-success: {pointer: /没有, value: 1}
       requestBody:
         content:

@@ -121,6 +121,32 @@ fn every_operation_and_type_can_be_reached_from_the_first_page() {
 }
 
 #[test]
+fn a_parameter_tells_how_it_travels_where_its_place_does_not() {
+    let pages: BTreeMap<String, Vec<GeneratedFile>> = all();
+    let row = |document: &str, page: &str, name: &str| {
+        let page = pages[document].iter().find(|file| file.path.ends_with(page)).unwrap();
+        let row = page.contents.lines().find(|line| line.starts_with(&format!("| `{name}` |"))).unwrap();
+        row.split('|').nth(2).unwrap().trim().to_owned()
+    };
+    for (page, name, expected) in [
+        ("labels.md", "one", "path, as `.a`"),
+        ("labels.md", "flat", "path, as `.x.a.y.b`"),
+        ("matrices.md", "named", "path, as `;x=a;y=b`"),
+        ("simple.md", "many", "path, joined by commas"),
+        ("forms.md", "flat", "query, as `flat=x,a,y,b`"),
+        ("forms.md", "tree", "query"),
+        ("delimited.md", "spaces", "query, as `spaces=a%20b`"),
+        ("delimited.md", "spaced", "query, as `spaced=a&spaced=b`"),
+        ("deep.md", "color", "query, as `color[x]=a&color[y]=b`"),
+        ("headers.md", "X-Named", "header, as `x=a,y=b`"),
+    ] {
+        assert_eq!(row("styles", page, name), expected);
+    }
+    assert_eq!(row("cookies", "change_session.md", "named"), "cookie, as `x=a; y=b`");
+    assert_eq!(row("content", "filtered.md", "also"), "query, as JSON text");
+}
+
+#[test]
 fn every_page_is_whole_and_clean() {
     for (name, pages) in all() {
         for page in &pages {

@@ -19,6 +19,7 @@ mod divergences;
 mod operations;
 mod recoding;
 mod score;
+mod styles_table;
 mod table;
 mod unknown;
 
@@ -74,6 +75,8 @@ golden!(
     arrays,
     choices,
     composition,
+    content + client,
+    cookies + client,
     discriminators,
     enums,
     expressions,
@@ -90,5 +93,6 @@ golden!(
     roots,
     scalars,
     security + client,
+    styles + client,
     untyped
 );

@@ -6,13 +6,13 @@ use std::collections::HashSet;
 
 use api_runtime::Number;
 use api_runtime::http::{
-    ApiKey, Basic, Bearer, Builder, Client, Code, Error, Given, Meaning, NotMade, Place, Unsayable,
+    ApiKey, Basic, Bearer, Builder, Client, Code, Error, Given, Meaning, NotMade, OrEmpty, Place, Unsayable,
 };
 use contract::double::Double;
 use tests::operations::{self, Shown, named};
 
 use super::clients::{json, mock, served, serving};
-use super::{answers, paging, parameters, security};
+use super::{answers, cookies, paging, parameters, security, styles};
 
 #[test]
 fn every_operation_is_in_its_table() {
@@ -139,6 +139,33 @@ async fn requests_with_parameters_are_made_as_the_call_makes_them() {
         .free(false)
         .query_body(-3)
         .x_rows(FindSeatsHeaderXRows::new(vec![1, 2]).unwrap()));
+}
+
+#[tokio::test]
+async fn requests_with_objects_are_made_as_the_call_makes_them() {
+    use cookies::model::{Look, LookTheme, SessionCookieSession};
+    use styles::model::{Color, Words};
+    let color = Color::builder().r(255).g(-1).name("a b".to_owned()).build().unwrap();
+    let words = Words::new(vec!["a,b".to_owned(), "+".to_owned()]).unwrap();
+    let text = r#"{"R":255,"G":-1,"name":"a b"}"#;
+    let page = Given::new().parameter(Place::Query, "named", text).parameter(Place::Query, "page", "\"\"");
+    let page = page.parameter(Place::Query, "joined", r#"["a,b","+"]"#);
+    assert_made!(styles, "forms", page, |client| client
+        .forms()
+        .named(color.clone())
+        .page(OrEmpty::Empty)
+        .joined(words));
+    let deep = Given::new().parameter(Place::Query, "color", text);
+    assert_made!(styles, "deep", deep, |client| client.deep(&color));
+    let look = Look::builder().theme(LookTheme::Dark).size(3).build().unwrap();
+    let session = SessionCookieSession::new("s;1").unwrap();
+    let given = Given::new().parameter(Place::Cookie, "session", "\"s;1\"").parameter(Place::Header, "session", "true");
+    let given = given.parameter(Place::Query, "session", "7");
+    let given = given.parameter(Place::Cookie, "flat", r#"{"theme":"dark","size":3}"#);
+    assert_made!(cookies, "changeSession", given, |client| client
+        .change_session(true, &session)
+        .query_session(7)
+        .flat(look));
 }
 
 #[tokio::test]

@@ -13,8 +13,8 @@ use openapi::Pointer;
 
 pub use content::{Alternative, Body, BodySchema, Choice, Content};
 pub use operation::{
-    Answer, Answers, Code, Filter, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status, SuccessRule,
-    Way,
+    Answer, Answers, Code, Filter, Holds, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status,
+    Style, SuccessRule, Way,
 };
 pub use page::{About, Example, Meaning, Server, Tag, Variable};
 pub use rule::{Check, Clause, Comparison, Format, Rule};

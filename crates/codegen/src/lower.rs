@@ -34,6 +34,7 @@ mod schema;
 mod security;
 mod silence;
 mod slice;
+mod style;
 mod success;
 mod tree;
 mod union;
@@ -139,6 +140,8 @@ struct Lowering<'a> {
     definitions: HashMap<String, (usize, usize)>,
     /// Structs and the schemas beside which rules over several of their members may stand.
     validated: Vec<(String, kind::Schema<'a>)>,
+    /// Parameters of path items that an operation has one of its own for.
+    overridden: Vec<Pointer>,
     method_names: Unique,
     operation_modules: Unique,
     /// The types of the module being made.
@@ -172,6 +175,7 @@ impl<'a> Lowering<'a> {
             roots: HashMap::new(),
             definitions: HashMap::new(),
             validated: Vec::new(),
+            overridden: Vec::new(),
             method_names: operation::method_names(),
             operation_modules: Unique::operation_modules(),
             open: Vec::new(),

@@ -17,6 +17,7 @@ mod reference;
 mod schemars;
 mod spread;
 mod term;
+mod travel;
 mod trees;
 mod types;
 mod union;

@@ -91,6 +91,7 @@ pub use mock::{BadItems, Mock};
 pub use outcome::{Breach, Difference, Exchange, Operation, Outcome, Part, Unmatched};
 pub(crate) use outline::{Asked, Credential, Decisive, Outline, Paging, Promised};
 pub(crate) use page::BAD_PAGE;
+pub(crate) use parameter::is_written_alike;
 pub(crate) use place::{put, remove};
 pub use reached::{Calls, Reached};
 pub(crate) use receiver::REST;

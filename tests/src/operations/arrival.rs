@@ -1,45 +1,42 @@
-//! What is given arrives: each value of a call stands in the request where the document puts it, as the style says.
+//! What is given arrives: the mock reads in a request the very values that the call was made from, and no others.
 //!
-//! It must never ask the generated code how a value is written: texts are made here by the specification
-//! (OpenAPI 3.0.3, section 4.7.12.3).
+//! It must never ask the generated code how a value is written, nor take two values for the same by their text.
 
-use api_runtime::http::{Form, List, MediaType, OperationEntry, Parameter, Place, Request};
+use api_runtime::http::{Form, MediaType, Parameter, Request, Style};
+use contract::exchange::Mock;
 use openapi::{Node, Value};
 
+use super::plain;
 use crate::agreement::loss;
 use crate::meaning::{self, EXACT};
-
-/// The values of one parameter: one, or the items of a list.
-type Texts = Vec<String>;
 
 /// Holds a request against what was given for its parts.
 ///
 /// # Errors
 /// With the part that did not arrive.
 pub(super) fn arrived(
-    entry: &OperationEntry,
+    mock: &Mock,
     request: &Request,
     parameters: &[(&Parameter, &str)],
     body: Option<(&MediaType, &str)>,
 ) -> Result<(), String> {
-    let mut path = entry.route.path.to_owned();
-    let mut query = Vec::new();
+    let found = mock.given(&plain(request)).ok_or("the mock knows no such operation")?;
+    let mut unknown = found.parameters;
     for (parameter, json) in parameters {
-        let texts = texts(&meaning::read(json)?);
-        match parameter.place {
-            Place::Path => {
-                let value = texts.iter().map(|text| encoded(text)).collect::<Vec<_>>().join(",");
-                path = path.replace(&format!("{{{}}}", parameter.name), &value);
+        let given = meaning::read(json)?;
+        let is_it = |part: &str, name: &str| part == parameter.place.to_string() && name == parameter.name;
+        let at = unknown.iter().position(|argument| is_it(&argument.part.to_string(), &argument.name));
+        match at.map(|at| unknown.remove(at)) {
+            Some(argument) if meaning::same(&given, &meaning::read(&argument.value.to_string())?, EXACT) => {}
+            Some(argument) if parameter.style != Style::Json && texts(json)? == texts(&argument.value.to_string())? => {
             }
-            Place::Query => query.extend(pairs(parameter, texts)),
-            Place::Header if texts.is_empty() => {}
-            _ if request.header(parameter.name) == Some(&texts.join(",")) => {}
-            _ => return Err(format!("the header {} is {:?}", parameter.name, request.header(parameter.name))),
+            // Nothing travels for what is empty.
+            None if is_empty(&given) => {}
+            read => return Err(format!("{} was given as {json} and is read as {read:?}", parameter.part())),
         }
     }
-    let found: Vec<(String, String)> = request.query().map(|(name, value)| (name.into(), value.into())).collect();
-    if found != query || request.path() != path {
-        return Err(format!("{} with {found:?} is not {path} with {query:?}", request.path()));
+    if let Some(argument) = unknown.first() {
+        return Err(format!("nobody gave {argument:?}"));
     }
     match body {
         None if request.body().is_empty() => Ok(()),
@@ -55,37 +52,31 @@ fn held(media_type: &MediaType, body: &str, sent: &[u8]) -> Result<(), String> {
             let (given, sent) = (meaning::read(body)?, meaning::read(&String::from_utf8_lossy(sent))?);
             meaning::same(&given, &sent, EXACT) || loss(&given, &sent).is_some()
         }
-        Form::Text => [texts(&meaning::read(body)?).concat().as_bytes()] == [sent],
+        Form::Text => texts(body)?.as_str().map(str::as_bytes) == Some(sent),
         Form::Bytes => body.as_bytes() == sent,
     };
     if is_same { Ok(()) } else { Err(format!("{:?} is not what was given", String::from_utf8_lossy(sent))) }
 }
 
-fn pairs(parameter: &Parameter, texts: Texts) -> Vec<(String, String)> {
-    let texts = match parameter.list {
-        List::Joined if !texts.is_empty() => vec![texts.join(",")],
-        _ => texts,
-    };
-    texts.into_iter().map(|text| (parameter.name.to_owned(), text)).collect()
-}
-
-fn texts(value: &Node) -> Texts {
-    match &value.value {
-        Value::Array(items) => items.iter().flat_map(texts).collect(),
-        Value::String(text) | Value::Number(text) => vec![text.clone()],
-        Value::Bool(value) => vec![value.to_string()],
-        _ => Vec::new(),
-    }
-}
-
-/// All but the unreserved characters of RFC 3986, section 2.3, percent-encoded.
-fn encoded(text: &str) -> String {
-    let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().fold(String::new(), |mut all, byte| {
-        match is_unreserved(byte) {
-            true => all.push(char::from(byte)),
-            false => all.push_str(&format!("%{byte:02X}")),
+/// A value with its texts alone: where the schema names no type, no style tells `0` from `"0"`. Where it does, the judge
+/// refuses the one that is of another type.
+fn texts(json: &str) -> Result<serde_json::Value, String> {
+    fn all(value: serde_json::Value) -> serde_json::Value {
+        match value {
+            serde_json::Value::Array(items) => items.into_iter().map(all).collect(),
+            serde_json::Value::Object(members) => members.into_iter().map(|(key, value)| (key, all(value))).collect(),
+            serde_json::Value::Number(number) => number.to_string().into(),
+            serde_json::Value::Bool(value) => value.to_string().into(),
+            other => other,
         }
-        all
-    })
+    }
+    serde_json::from_str(json).map(all).map_err(|error| error.to_string())
+}
+
+fn is_empty(value: &Node) -> bool {
+    match &value.value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
 }

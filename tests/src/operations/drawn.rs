@@ -11,7 +11,7 @@ use api_runtime::{Direction, Rejection};
 use contract::data::Seed;
 use contract::exchange::Mock;
 use contract::{Contract, Verdict, data};
-use openapi::{Document, Pointer};
+use openapi::{Document, Node, Pointer};
 use proptest::strategy::{BoxedStrategy, Just, Strategy, ValueTree};
 use proptest::test_runner::Config;
 
@@ -24,11 +24,23 @@ use crate::divergence::DIVERGENCES;
 const DRAWN: usize = 256;
 
 /// Why a value that keeps its rules cannot be sent where its parameter stands.
-pub(crate) const CANNOT_TRAVEL: [&str; 4] = [
+pub(crate) const CANNOT_TRAVEL: [&str; 16] = [
     "must not be empty, `.` or `..`",
+    "must not have `.` or `..` as a segment",
     "must be visible ASCII",
     "must not have an item with a comma",
+    "must not have a dot in an item or a member",
+    "must not have a blank in an item or a member",
+    "must not have a bar in an item or a member",
+    "must not have an empty item or member, which a header does not tell",
+    "must not be one empty item, which reads as no item",
     "must hold an item: an empty list is not sent",
+    "must hold a member: an empty object is not sent",
+    "must be a single value, or a list or an object of single values",
+    "must not have a member with another parameter's name",
+    "must not have a member without a name in the document, which would be another parameter",
+    "must not have a bracket in the name of a member",
+    "must not have an equals sign in the name of a member",
 ];
 
 /// How many calls came to which end.
@@ -51,6 +63,8 @@ struct Part {
     /// Nothing where no schema rules it.
     schema: Option<Pointer>,
     required: bool,
+    /// Whether it may have no value (section 4.7.12.2).
+    takes_empty: bool,
     texts: BoxedStrategy<Option<String>>,
 }
 
@@ -85,17 +99,37 @@ pub fn agree(document: &Document, operations: &[OperationEntry]) -> Ends {
 /// The parts of a call whose body is in the media type of that index.
 fn parts(document: &Document, entry: &OperationEntry, way: usize) -> Vec<Part> {
     let parameters = entry.route.parameters.iter().map(|parameter| {
-        let schema = Pointer::parse(parameter.pointer).expect("a pointer").join("schema");
+        let schema = parameter_schema(document, parameter);
         let texts = texts(document, &schema);
-        Part { parameter: Some(parameter), media_type: None, schema: Some(schema), required: parameter.required, texts }
+        let (takes_empty, required) = (takes_empty(document, parameter), parameter.required);
+        Part { parameter: Some(parameter), media_type: None, schema: Some(schema), required, takes_empty, texts }
     });
     let body = entry.route.body.iter().map(|body| {
         let media_type = &body.media_types[way];
         let schema = body_schema(document, entry, media_type);
         let texts = schema.as_ref().map_or_else(any_text, |schema| texts(document, schema));
-        Part { parameter: None, media_type: Some(media_type), schema, required: body.required, texts }
+        Part {
+            parameter: None,
+            media_type: Some(media_type),
+            schema,
+            required: body.required,
+            takes_empty: false,
+            texts,
+        }
     });
     parameters.chain(body).collect()
+}
+
+fn parameter_schema(document: &Document, parameter: &Parameter) -> Pointer {
+    let place = Pointer::parse(parameter.pointer).expect("a pointer");
+    let content = place.join("content");
+    let media_type = document.node(&content).and_then(Node::as_object).and_then(|content| content.first());
+    media_type.map_or(place, |media_type| content.join(&media_type.key)).join("schema")
+}
+
+fn takes_empty(document: &Document, parameter: &Parameter) -> bool {
+    let says = Pointer::parse(parameter.pointer).expect("a pointer").join("allowEmptyValue");
+    document.node(&says).and_then(Node::as_bool) == Some(true)
 }
 
 /// The schema that rules a body; nothing where its bytes are free.
@@ -144,7 +178,7 @@ fn hold(judge: &Contract, mock: &Mock, entry: &OperationEntry, drawn: &[Drawn<'_
     match entry.request("http://localhost", &given) {
         Ok(request) => {
             assert!(rules.is_empty() && is_whole, "{}: made although it breaks {rules:?}\n{}", entry.route.id, shown());
-            arrives(entry, &request, drawn).unwrap_or_else(|why| panic!("{}: {why}\n{}", entry.route.id, shown()));
+            arrives(mock, &request, drawn).unwrap_or_else(|why| panic!("{}: {why}\n{}", entry.route.id, shown()));
             let outcome = mock.judge(&plain(&with_credentials(entry, request)));
             assert!(outcome.is_served(), "{}: {outcome:#?}\n{}", entry.route.id, shown());
             ends.made += 1;
@@ -166,11 +200,11 @@ fn hold(judge: &Contract, mock: &Mock, entry: &OperationEntry, drawn: &[Drawn<'_
     }
 }
 
-fn arrives(entry: &OperationEntry, request: &Request, drawn: &[Drawn<'_>]) -> Result<(), String> {
+fn arrives(mock: &Mock, request: &Request, drawn: &[Drawn<'_>]) -> Result<(), String> {
     let given = drawn.iter().filter_map(|(part, text)| Some((part.parameter?, text.as_deref()?)));
     let parameters: Vec<(&Parameter, &str)> = given.collect();
     let body = drawn.iter().find_map(|(part, text)| Some((part.media_type?, text.as_deref()?)));
-    arrived(entry, request, &parameters, body)
+    arrived(mock, request, &parameters, body)
 }
 
 /// Whether a lawful text is of no Rust type by a known divergence.
@@ -187,7 +221,8 @@ fn is_known(unsayable: &Unsayable, drawn: &[Drawn<'_>]) -> bool {
 /// All rules that the judge names.
 fn broken(judge: &Contract, drawn: &[Drawn<'_>]) -> BTreeSet<String> {
     let verdict = |(part, text): &Drawn<'_>| {
-        Some(judge.judge(part.schema.as_ref()?, judged(Direction::Request), text.as_ref()?.as_bytes()))
+        let text = text.as_ref().filter(|text| !part.takes_empty || *text != "\"\"");
+        Some(judge.judge(part.schema.as_ref()?, judged(Direction::Request), text?.as_bytes()))
     };
     let verdicts: Vec<Verdict> = drawn.iter().filter_map(verdict).collect();
     verdicts.iter().flat_map(Verdict::rules).map(|rule| rule.to_string()).collect()
@@ -204,7 +239,10 @@ pub(crate) fn with_credentials(entry: &OperationEntry, mut request: Request) -> 
 fn show(scheme: &Scheme, request: &mut Request) {
     let (name, value) = match scheme.kind {
         SchemeKind::ApiKey { place: Place::Query, name } => return request.add_query(name, "key"),
-        SchemeKind::ApiKey { place: Place::Cookie, name } => ("Cookie", format!("{name}=key")),
+        SchemeKind::ApiKey { place: Place::Cookie, name } => {
+            let others = request.header("cookie").map(|cookies| format!("{cookies}; ")).unwrap_or_default();
+            ("Cookie", format!("{others}{name}=key"))
+        }
         SchemeKind::ApiKey { name, .. } => (name, "key".to_owned()),
         SchemeKind::Basic => ("Authorization", "Basic YTpi".to_owned()),
         SchemeKind::Bearer | SchemeKind::Other(_) => ("Authorization", "Bearer key".to_owned()),

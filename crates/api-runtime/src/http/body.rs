@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::media_type::{covers, essence};
-use super::parameter::Text;
+use super::texts::Texts;
 
 /// A request body (OpenAPI 3.0.3, section 4.7.13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -57,8 +57,8 @@ impl MediaType {
     pub(crate) fn write(&self, json: Vec<u8>) -> Result<Vec<u8>, &'static str> {
         match self.form {
             Form::Json | Form::Bytes => Ok(json),
-            Form::Text => match std::str::from_utf8(&json).ok().and_then(Text::read) {
-                Some(Text::One(text)) => Ok(text.into_bytes()),
+            Form::Text => match std::str::from_utf8(&json).ok().and_then(Texts::read) {
+                Some(Texts::One(text)) => Ok(text.into_bytes()),
                 _ => Err("must be a single value, to be sent as text"),
             },
         }

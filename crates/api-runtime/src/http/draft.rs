@@ -4,21 +4,26 @@
 
 use std::fmt;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 use serde::Serialize;
 
 use super::encoding::encode;
-use super::parameter::{EXPECTED, Text};
+use super::style::{EMPTY_LIST, EMPTY_OBJECT, Written, write};
 use super::template::fill;
-use super::{Breach, Content, List, MediaType, Parameter, Part, Place, Refused, Request, Route};
+use super::texts::Texts;
+use super::{Breach, Content, MediaType, Parameter, Part, Place, Refused, Request, Route, Style};
 use crate::{Direction, Validate};
+
+/// What a value must be to have a text.
+const EXPECTED: &str = "must be a single value, or a list or an object of single values";
 
 /// A request of an operation, before it is known whether it keeps the contract.
 pub struct Draft {
     route: &'static Route,
     path: Vec<(&'static str, String)>,
-    query: String,
+    query: Vec<(String, String)>,
+    cookies: Vec<(String, String)>,
     headers: HeaderMap,
     body: Vec<u8>,
     breaches: Vec<Breach>,
@@ -27,8 +32,9 @@ pub struct Draft {
 impl Draft {
     /// A request of this operation without any parameter or body.
     pub fn new(route: &'static Route) -> Self {
-        let (path, query, body) = (Vec::new(), String::new(), Vec::new());
-        let mut draft = Self { route, path, query, headers: HeaderMap::new(), body, breaches: Vec::new() };
+        let (path, query, cookies, body) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (headers, breaches) = (HeaderMap::new(), Vec::new());
+        let mut draft = Self { route, path, query, cookies, headers, body, breaches };
         // The transport would add this one by itself, behind the signers' backs.
         draft.put_header(ACCEPT, Part::Header("Accept"), route.pointer, route.accept.unwrap_or("*/*"));
         draft
@@ -36,9 +42,9 @@ impl Draft {
 
     /// Sets the parameter at this index of [`Route::parameters`], or leaves it out when there is no value.
     ///
-    /// In a path and in a header a list is joined by commas. An empty list has no text there nor in a query, and is
-    /// left out. A breach is what would not arrive as it is: an empty path value, `.` and `..`; in a header an item with
-    /// a comma, which would travel as two, and what no header can carry; an empty list that must be given.
+    /// An empty list and an empty object have no text in any style, and are left out where they may be. A breach is what
+    /// would not arrive as it is: what is nested, or null; an item with the separator of its style; an empty path value,
+    /// `.` and `..`; what no header can carry; what is empty and must be given.
     pub fn set<T: Serialize + Validate + ?Sized>(&mut self, index: usize, value: Option<&T>) {
         match (self.route.parameters.get(index), value) {
             (Some(parameter), Some(value)) => self.set_value(parameter, value),
@@ -48,15 +54,27 @@ impl Draft {
     }
 
     fn set_value<T: Serialize + Validate + ?Sized>(&mut self, parameter: &'static Parameter, value: &T) {
-        self.check(parameter.part(), value);
-        match Text::of(value) {
-            None => self.refuse(parameter.part(), parameter.pointer, EXPECTED),
-            Some(text) if text.is_empty_list() && parameter.place != Place::Path => {
+        let part = parameter.part();
+        self.check(part, value);
+        let texts = match parameter.style {
+            Style::Json => json_text(value, parameter.place).map(Texts::One),
+            _ => Texts::of(value),
+        };
+        match texts {
+            None => self.refuse(part, parameter.pointer, EXPECTED),
+            Some(Texts::Items(_) | Texts::Members(_)) if parameter.single => {
+                self.refuse(part, parameter.pointer, "must be a single value: nothing tells that a list is one");
+            }
+            Some(texts) if texts.is_empty() => {
+                let expected = if matches!(texts, Texts::Items(_)) { EMPTY_LIST } else { EMPTY_OBJECT };
                 if parameter.required {
-                    self.refuse(parameter.part(), parameter.pointer, "must hold an item: an empty list is not sent");
+                    self.refuse(part, parameter.pointer, expected);
                 }
             }
-            Some(text) => self.put(parameter, text),
+            Some(texts) => match write(parameter, &texts) {
+                Ok(written) => self.put(parameter, written),
+                Err(expected) => self.refuse(part, parameter.pointer, expected),
+            },
         }
     }
 
@@ -112,6 +130,7 @@ impl Draft {
 
     /// The request, at a base whose path is a prefix of the operation's.
     pub(crate) fn finish(mut self, base: &Url) -> Result<Request, Refused> {
+        self.put_cookies();
         let url = self.url(base);
         let method = Method::from_bytes(self.route.method.as_bytes());
         match (url, method, self.breaches.is_empty()) {
@@ -137,7 +156,7 @@ impl Draft {
         };
         let mut url = base.clone();
         url.set_path(&path);
-        url.set_query((!self.query.is_empty()).then_some(&self.query));
+        url.set_query((!self.query.is_empty()).then(|| joined(&self.query, "&")).as_deref());
         // Two harmless values side by side, as in `/{a}{b}`, can still make a `..` that the parser takes away.
         if url.path() != path {
             self.refuse(Part::Path(self.route.path), self.route.pointer, "must not have `.` or `..` as a segment");
@@ -152,47 +171,51 @@ impl Draft {
         }
     }
 
-    fn put(&mut self, parameter: &'static Parameter, text: Text) {
-        let Parameter { place, name, pointer, list, .. } = *parameter;
-        match place {
-            Place::Path => self.put_path(name, pointer, text),
-            Place::Query => self.put_query(name, list, text),
-            Place::Header => self.put_header_text(name, pointer, text),
-            Place::Cookie => {
-                self.refuse(Part::Cookie(name), pointer, "must not travel in a cookie, which is not set yet")
-            }
+    fn put(&mut self, parameter: &'static Parameter, written: Written) {
+        let Parameter { place, name, pointer, .. } = *parameter;
+        match (place, written) {
+            (Place::Path, Written::Text(text)) => self.put_path(name, pointer, text),
+            (Place::Query | Place::Cookie, Written::Pairs(pairs)) => self.put_pairs(parameter, pairs),
+            (_, Written::Text(text)) => match HeaderName::from_bytes(name.as_bytes()) {
+                Ok(header) => self.put_header(header, parameter.part(), pointer, &text),
+                Err(_) => self.refuse(parameter.part(), pointer, "must have the name of a header"),
+            },
+            (_, Written::Pairs(_)) => self.refuse(parameter.part(), pointer, "must be in a style of its place"),
         }
     }
 
-    fn put_path(&mut self, name: &'static str, rule: &'static str, text: Text) {
-        let text = text.map(encode).joined();
+    fn put_path(&mut self, name: &'static str, rule: &'static str, text: String) {
         match text.as_str() {
             "" | "." | ".." => self.refuse(Part::Path(name), rule, "must not be empty, `.` or `..`"),
             _ => self.path.push((name, text)),
         }
     }
 
-    fn put_query(&mut self, name: &'static str, list: List, text: Text) {
-        let values = match (text.map(encode), list) {
-            (Text::One(value), _) => vec![value],
-            (Text::Many(items), List::Repeated) => items,
-            (Text::Many(items), List::Joined) => vec![items.join(",")],
+    /// Members that stand by themselves must not be taken for another parameter.
+    fn put_pairs(&mut self, parameter: &'static Parameter, pairs: Vec<(String, String)>) {
+        let others = self.route.parameters.iter().filter(|other| other.place == parameter.place && *other != parameter);
+        let others: Vec<String> = others.map(|other| encode(other.name)).collect();
+        let own = encode(parameter.name);
+        let known = if parameter.place == Place::Query { &mut self.query } else { &mut self.cookies };
+        let is_taken = |(name, _): &(String, String)| {
+            *name != own && (others.contains(name) || known.iter().any(|(known, _)| known == name))
         };
-        let name = encode(name);
-        for value in values {
-            let separator = if self.query.is_empty() { "" } else { "&" };
-            self.query.push_str(&format!("{separator}{name}={value}"));
+        if pairs.iter().any(is_taken) {
+            return self.refuse(
+                parameter.part(),
+                parameter.pointer,
+                "must not have a member with another parameter's name",
+            );
         }
+        known.extend(pairs);
     }
 
-    fn put_header_text(&mut self, name: &'static str, rule: &'static str, text: Text) {
-        let part = Part::Header(name);
-        if matches!(&text, Text::Many(items) if items.iter().any(|item| item.contains(','))) {
-            return self.refuse(part, rule, "must not have an item with a comma");
-        }
-        match HeaderName::from_bytes(name.as_bytes()) {
-            Ok(header) => self.put_header(header, part, rule, &text.joined()),
-            Err(_) => self.refuse(part, rule, "must have the name of a header"),
+    /// All cookies stand in one header (RFC 6265, section 5.4), which is never printed.
+    fn put_cookies(&mut self) {
+        let cookies = std::mem::take(&mut self.cookies);
+        if let Some(mut value) = HeaderValue::from_str(&joined(&cookies, "; ")).ok().filter(|_| !cookies.is_empty()) {
+            value.set_sensitive(true);
+            self.headers.insert(COOKIE, value);
         }
     }
 
@@ -215,6 +238,25 @@ impl fmt::Debug for Draft {
             .field("breaches", &self.breaches)
             .finish_non_exhaustive()
     }
+}
+
+/// The JSON text of a value. A header holds ASCII only, which JSON can always be written in (RFC 8259, section 7).
+fn json_text<T: Serialize + ?Sized>(value: &T, place: Place) -> Option<String> {
+    let text = serde_json::to_string(value).ok()?;
+    if place != Place::Header {
+        return Some(text);
+    }
+    let escaped = |unit: u16| match u8::try_from(unit) {
+        Ok(byte @ b' '..=b'~') => char::from(byte).to_string(),
+        // Outside of strings, where it means nothing: inside it is escaped already.
+        Ok(b'\n' | b'\r' | b'\t') => " ".to_owned(),
+        _ => format!("\\u{unit:04x}"),
+    };
+    Some(text.encode_utf16().map(escaped).collect())
+}
+
+fn joined(pairs: &[(String, String)], separator: &str) -> String {
+    pairs.iter().map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join(separator)
 }
 
 /// A value that arrives as it was sent: blanks at either end would not (RFC 9110, section 5.5).

@@ -85,6 +85,11 @@ impl<'a> Parts<'a> {
         Self { route, given, unsayable: unknown.chain(no_body).collect() }
     }
 
+    /// The operation that they are parts of.
+    pub fn route(&self) -> &'static Route {
+        self.route
+    }
+
     /// The value of the parameter at this index of [`Route::parameters`]; `None` when it is missing or cannot be read,
     /// which is remembered.
     pub fn required<T: DeserializeOwned>(&mut self, index: usize) -> Option<T> {

@@ -1,24 +1,8 @@
-//! A parameter as the document describes it, and the text of its value, where that is one value or a list of such
-//! (OpenAPI 3.0.3, section 4.7.12).
+//! A parameter as the document describes it (OpenAPI 3.0.3, section 4.7.12).
 //!
-//! It must never reshape a number: its JSON text travels.
+//! It must never hold a value.
 
-use serde::Serialize;
-use serde_json::value::RawValue;
-
-use super::{Part, Place};
-
-/// What a parameter's value must be to have a text.
-pub(crate) const EXPECTED: &str = "must be a single value or a list of single values";
-
-/// How a list travels in a query: the style `form`, with and without `explode` (section 4.7.12.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum List {
-    /// `a=1&a=2`
-    Repeated,
-    /// `a=1,2`
-    Joined,
-}
+use super::{Part, Place, Style};
 
 /// A parameter of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,38 +13,86 @@ pub struct Parameter {
     pub name: &'static str,
     /// JSON Pointer (RFC 6901) of the parameter in the document.
     pub pointer: &'static str,
-    /// How a list is written in a query. Elsewhere it is always joined.
-    pub list: List,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether reserved characters travel as they are, where they can (section 4.7.12.2).
+    pub reserved: bool,
+    /// The only members that can be told from other parameters, where each stands by itself; nothing where all can.
+    pub members: Option<&'static [&'static str]>,
+    /// Whether only a single value can be told apart: the document leaves open what the value is.
+    pub single: bool,
 }
 
 impl Parameter {
-    /// One of the path, which is always required.
+    /// One of the path, in the style `simple`, which is always required.
     pub const fn path(name: &'static str, pointer: &'static str) -> Self {
-        Self { place: Place::Path, name, pointer, list: List::Joined, required: true }
+        Self { required: true, ..Self::of(Place::Path, name, pointer) }
     }
 
-    /// One of the query, in which a list is repeated, and which may be left out.
+    /// One of the query, in the style `form` with `explode`, which may be left out.
     pub const fn query(name: &'static str, pointer: &'static str) -> Self {
-        Self { place: Place::Query, name, pointer, list: List::Repeated, required: false }
+        Self { style: Style::Form, explode: true, ..Self::of(Place::Query, name, pointer) }
     }
 
-    /// A header, which may be left out.
+    /// A header, in the style `simple`, which may be left out.
     pub const fn header(name: &'static str, pointer: &'static str) -> Self {
-        Self { place: Place::Header, name, pointer, list: List::Joined, required: false }
+        Self::of(Place::Header, name, pointer)
     }
 
-    /// The same, with its lists joined.
+    /// A cookie, in the style `form` with `explode`, which may be left out.
+    pub const fn cookie(name: &'static str, pointer: &'static str) -> Self {
+        Self { style: Style::Form, explode: true, ..Self::of(Place::Cookie, name, pointer) }
+    }
+
+    const fn of(place: Place, name: &'static str, pointer: &'static str) -> Self {
+        let (explode, required, reserved, single) = (false, false, false, false);
+        Self { place, name, pointer, style: Style::Simple, explode, required, reserved, members: None, single }
+    }
+
+    /// The same in another style, without `explode`.
+    #[must_use]
+    pub const fn style(self, style: Style) -> Self {
+        Self { style, explode: false, ..self }
+    }
+
+    /// The same, with its items or members joined.
     #[must_use]
     pub const fn joined(self) -> Self {
-        Self { list: List::Joined, ..self }
+        Self { explode: false, ..self }
+    }
+
+    /// The same, with each item or member by itself.
+    #[must_use]
+    pub const fn exploded(self) -> Self {
+        Self { explode: true, ..self }
     }
 
     /// The same, which must be given.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// The same, with reserved characters as they are.
+    #[must_use]
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+
+    /// The same, with these members only.
+    #[must_use]
+    pub const fn members(self, members: &'static [&'static str]) -> Self {
+        Self { members: Some(members), ..self }
+    }
+
+    /// The same, for single values only.
+    #[must_use]
+    pub const fn single(self) -> Self {
+        Self { single: true, ..self }
     }
 
     /// The part of a message that it is.
@@ -71,57 +103,5 @@ impl Parameter {
             Place::Header => Part::Header(self.name),
             Place::Cookie => Part::Cookie(self.name),
         }
-    }
-}
-
-/// A parameter's value as text, not yet encoded for its place.
-pub(crate) enum Text {
-    /// A string, number or boolean.
-    One(String),
-    /// A list of such.
-    Many(Vec<String>),
-}
-
-impl Text {
-    /// `None` for what has no text: null, an object, a list in a list.
-    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Option<Self> {
-        Self::read(&serde_json::to_string(value).ok()?)
-    }
-
-    pub(crate) fn read(json: &str) -> Option<Self> {
-        if !json.starts_with('[') {
-            return single(json).map(Self::One);
-        }
-        let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
-        items.into_iter().map(|item| single(item.get())).collect::<Option<_>>().map(Self::Many)
-    }
-
-    /// Whether there is nothing to send: a list without an item.
-    pub(crate) fn is_empty_list(&self) -> bool {
-        matches!(self, Self::Many(items) if items.is_empty())
-    }
-
-    /// The value, or every item of the list, after `encode`.
-    pub(crate) fn map(self, encode: impl Fn(&str) -> String) -> Self {
-        match self {
-            Self::One(text) => Self::One(encode(&text)),
-            Self::Many(items) => Self::Many(items.iter().map(|item| encode(item)).collect()),
-        }
-    }
-
-    /// The value, or all items with commas in between: the style `simple`.
-    pub(crate) fn joined(self) -> String {
-        match self {
-            Self::One(text) => text,
-            Self::Many(items) => items.join(","),
-        }
-    }
-}
-
-fn single(json: &str) -> Option<String> {
-    match json.bytes().next()? {
-        b'"' => serde_json::from_str(json).ok(),
-        b't' | b'f' | b'-' | b'0'..=b'9' => Some(json.to_owned()),
-        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! How the values of parameters travel.
 
-use api_runtime::http::{Draft, Error, Parameter, Place, Route};
+use api_runtime::http::{Draft, Error, Parameter, Route, Style};
 use api_runtime::{Json, Number, Validate};
 use proptest::prelude::{any, proptest};
 use serde::Serialize;
@@ -123,8 +123,8 @@ fn every_single_value_has_a_text() {
 
 #[test]
 fn what_has_no_text_is_refused_everywhere() {
-    let expected = "must be a single value or a list of single values (rule /rule)";
-    for text in ["null", "{}", "[[1]]", "[null]", "[{}]"] {
+    let expected = "must be a single value, or a list or an object of single values (rule /rule)";
+    for text in ["null", "[[1]]", "[null]", "[{}]", r#"{"a":null}"#, r#"{"a":{}}"#, r#"{"a":[]}"#] {
         let value: Json = api_runtime::decode(text.as_bytes()).unwrap();
         assert_eq!(path(&value).unwrap_err(), format!("path parameter `petId`: {expected}"), "{text}");
         let refused = query(&REPEATED, Some(&value)).unwrap_err();
@@ -176,12 +176,66 @@ fn an_empty_list_that_must_be_given_is_refused() {
 }
 
 #[test]
-fn a_cookie_is_refused_as_long_as_none_is_set() {
-    const COOKIE: Parameter = Parameter { place: Place::Cookie, ..Parameter::query("c", "/rule") };
-    static ROUTE: Route = Route { parameters: &[COOKIE], ..REPEATED };
+fn cookies_stand_in_one_header_that_is_not_printed() {
+    const PARAMETERS: &[Parameter] = &[Parameter::cookie("a", "/rule"), Parameter::cookie("b c", "/rule").joined()];
+    static ROUTE: Route = Route { parameters: PARAMETERS, ..REPEATED };
     let mut draft = Draft::new(&ROUTE);
-    draft.set(0, Some("x"));
-    assert!(sent(draft).unwrap_err().starts_with("cookie `c`: must not travel in a cookie"));
+    draft.set(0, Some(&strings(&["x;y", "\u{732b}"])));
+    draft.set(1, Some(&strings(&["1", "2"])));
+    assert_eq!(header(&sent(draft).unwrap(), "cookie"), ["a=x%3By; a=%E7%8C%AB; b%20c=1,2"]);
+}
+
+/// A value of any shape.
+fn value(text: &str) -> Json {
+    api_runtime::decode(text.as_bytes()).unwrap()
+}
+
+#[test]
+fn members_by_themselves_are_not_taken_for_another_parameter() {
+    const FORM: Parameter = Parameter::query("filter", "/rule");
+    const PARAMETERS: &[Parameter] = &[Parameter::query("limit", "/other"), FORM, FORM.members(&["from", "to"])];
+    static ROUTE: Route = Route { parameters: PARAMETERS, ..REPEATED };
+    let set = |index, text: &str| {
+        let mut draft = Draft::new(&ROUTE);
+        draft.set(index, Some(&value(text)));
+        sent(draft).map(|request| target(&request))
+    };
+    assert_eq!(set(1, r#"{"from":1,"x y":"&"}"#).unwrap(), "/pets?from=1&x%20y=%26");
+    let refused = set(1, r#"{"limit":1}"#).unwrap_err();
+    assert!(refused.ends_with("must not have a member with another parameter's name (rule /rule)"), "{refused}");
+    assert_eq!(set(2, r#"{"to":1}"#).unwrap(), "/pets?to=1");
+    let refused = set(2, r#"{"to":1,"x":2}"#).unwrap_err();
+    assert!(refused.contains("must not have a member without a name in the document"), "{refused}");
+}
+
+#[test]
+fn a_value_of_any_shape_travels_where_it_is_a_single_one() {
+    static OPEN: Route = Route { parameters: &[Parameter::query("q", "/rule").single()], ..REPEATED };
+    assert_eq!(query(&OPEN, Some(&value("7.50"))).unwrap(), "?q=7.50");
+    for text in ["[1]", "[]", r#"{"a":1}"#] {
+        let refused = query(&OPEN, Some(&value(text))).unwrap_err();
+        assert!(refused.contains("must be a single value: nothing tells that a list is one"), "{refused}");
+    }
+}
+
+/// Section 4.7.12.2: `allowReserved` lets reserved characters (RFC 3986, section 2.2) through. Those that would end the
+/// value, or have no place in a query, are encoded all the same, and so is a percent sign.
+#[test]
+fn reserved_characters_travel_as_they_are_where_the_document_says_so() {
+    const RESERVED: Parameter = Parameter::query("q", "/rule").reserved();
+    static ONE: Route = Route { parameters: &[RESERVED], ..REPEATED };
+    static LIST: Route = Route { parameters: &[RESERVED.joined()], ..REPEATED };
+    let sent = query(&ONE, Some(":/?#[]@!$&'()*+,;= %2F\u{e9}")).unwrap();
+    assert_eq!(sent, "?q=:/?%23%5B%5D@!$%26%27()*+,;=%20%252F%C3%A9");
+    assert_eq!(query(&LIST, Some(&strings(&["a,b/", "c+"]))).unwrap(), "?q=a%2Cb/,c%2B");
+}
+
+#[test]
+fn json_in_a_header_is_written_in_ascii() {
+    static JSON: Route = Route { parameters: &[Parameter::header("X-A", "/rule").style(Style::Json)], ..REPEATED };
+    let mut draft = Draft::new(&JSON);
+    draft.set(0, Some(&value("{\"\u{732b}\":[1.50,\n\"\u{1f600}\u{7f}\"]}")));
+    assert_eq!(header(&sent(draft).unwrap(), "x-a"), [r#"{"\u732b":[1.50, "\ud83d\ude00\u007f"]}"#]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub struct Operation {
     pub tags: Vec<String>,
     /// Whether the document advises against it.
     pub deprecated: bool,
-    /// Parameters of path, query and header.
+    /// What travels beside the body.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
@@ -60,6 +60,18 @@ pub struct Parameter {
     pub pointer: Pointer,
     /// Where it travels.
     pub location: Location,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+    /// Whether it may have no value where its type has no room for one (`allowEmptyValue`).
+    pub empty: bool,
+    /// Whether reserved characters travel as they are (`allowReserved`).
+    pub reserved: bool,
+    /// What its value consists of.
+    pub holds: Holds,
+    /// The only members that can be told from other parameters; nothing where all can.
+    pub members: Option<Vec<String>>,
     /// Whether it must be given.
     pub required: bool,
     /// What it holds.
@@ -72,17 +84,61 @@ pub struct Parameter {
     pub meaning: Meaning,
 }
 
-/// Where a parameter travels, and how a list is written there (section 4.7.12.3).
+/// What a value consists of, as far as a style tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// It is one.
+    One,
+    /// Items of a list.
+    Items,
+    /// Members of an object.
+    Members,
+    /// Its type leaves it open, so that only a single value is certain to be read as it was sent.
+    Open,
+}
+
+/// Where a parameter travels (section 4.7.12.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In the path; a list is joined by commas (`simple`).
+    /// In the path.
     Path,
-    /// In the query; each item has a pair of its own (`form`, `explode`).
-    QueryRepeated,
-    /// In the query; a list is joined by commas (`form` without `explode`).
-    QueryJoined,
-    /// In a header; a list is joined by commas (`simple`).
+    /// In the query.
+    Query,
+    /// In a header.
     Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How the value of a parameter is written (section 4.7.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `simple`
+    Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
+    /// `form`
+    Form,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+    /// As JSON text, by `content`.
+    Json,
+}
+
+impl Location {
+    /// The style of a parameter that names none.
+    pub fn style(self) -> Style {
+        match self {
+            Self::Path | Self::Header => Style::Simple,
+            Self::Query | Self::Cookie => Style::Form,
+        }
+    }
 }
 
 /// Everything that can come back (section 4.7.16).

@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
         let schema = Place::find(self.document, &place.pointer("schema"));
         let speakers = schema.map_or(Vec::new(), |schema| speakers(self.document, &schema));
         let is_binary = speakers.iter().any(|speaker| speaker.text("format") == Some("binary"));
-        !is_binary && (matches!(slot.ty, Type::Json) || self.is_plain(&slot.ty, false))
+        !is_binary && (matches!(slot.ty, Type::Json) || self.is_one(&slot.ty))
     }
 
     /// Whether a value is an object or a list.
@@ -201,7 +201,7 @@ fn covers_json(media_type: &str) -> bool {
 }
 
 /// RFC 8259, section 11, and the suffix of RFC 6839, section 3.1.
-fn is_json(media_type: &str) -> bool {
+pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }

@@ -45,7 +45,8 @@ impl<'a> Lowering<'a> {
 
     /// The meaning of a parameter.
     pub(super) fn parameter_meaning(&self, place: &Place<'a>) -> Meaning {
-        let schema = place.child("schema");
+        let content = place.child("content").and_then(|content| content.members().next());
+        let schema = place.child("schema").or_else(|| content?.1.child("schema"));
         let last = schema.as_ref().and_then(|schema| follow(self.document, schema));
         let text = |place: &Place<'a>| place.text("description").map(str::trim).filter(|text| !text.is_empty());
         let described = text(place).map(|text| vec![text.to_owned()]);

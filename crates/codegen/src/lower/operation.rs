@@ -150,10 +150,12 @@ impl<'a> Lowering<'a> {
                 let is_told = keyword.key == "$ref" && self.is_of_people(&keyword.pointer);
                 // The reference of a path item is in the tree only where it could not be followed.
                 let is_followed = keyword.key == "$ref" && self.document.node(&keyword.pointer).is_none();
-                let class = match (is_told, is_followed) {
-                    (true, _) => Class::Documentation,
-                    (_, true) => Class::Enforced,
-                    _ => class_of_structure(keyword.object, keyword.key),
+                let is_overridden = self.overridden.iter().any(|at| keyword.pointer.is_within(at));
+                let class = match class_of_structure(keyword.object, keyword.key) {
+                    _ if is_told => Class::Documentation,
+                    _ if is_followed => Class::Enforced,
+                    _ if is_overridden => Class::Unreachable,
+                    class => class,
                 };
                 self.claims.claim(keyword.pointer.clone(), class);
             }

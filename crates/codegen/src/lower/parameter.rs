@@ -1,13 +1,14 @@
-//! Parameters: where they travel, what they hold, and how a list of values is written there.
+//! Parameters: which ones an operation has, where they travel and what they hold.
 //!
-//! It must never write a value in another style than the document's: what is not known is not sent.
+//! It must never take a parameter for another's: a name counts together with its place.
 
 use openapi::Severity;
 
 use super::operation::{Called, Unsupported};
 use super::place::Place;
+use super::style::Written;
 use super::{Lowering, UNSUPPORTED_PARAMETER};
-use crate::ir::{Item, Location, Parameter, Shape, Slot, Type};
+use crate::ir::{Holds, Location, Parameter, Shape, Style, Type};
 use crate::ledger::Class;
 
 /// Header parameters that section 4.7.12.1 ignores: a media type and a security scheme say the same.
@@ -50,8 +51,10 @@ impl<'a> Lowering<'a> {
                     continue;
                 };
                 let key = |place: &Place<'_>| (place.text("in").map(str::to_owned), folded(place));
-                if !is_ignored(&place) && !found.iter().any(|other| key(other) == key(&place)) {
-                    found.push(place);
+                match found.iter().any(|other| key(other) == key(&place)) {
+                    _ if is_ignored(&place) => {}
+                    true => self.overridden.push(place.at),
+                    false => found.push(place),
                 }
             }
         }
@@ -60,47 +63,43 @@ impl<'a> Lowering<'a> {
 
     fn parameter(&mut self, place: &Place<'a>, name: String) -> Result<Parameter, Unsupported> {
         let wire_name = place.text("name").unwrap_or_default().to_owned();
-        let location = location(place).map_err(|why| format!("the parameter `{wire_name}` {why}"))?;
-        let schema = place.pointer("schema");
-        let slot = self.roots.get(&schema).filter(|slot| self.is_plain(&slot.ty, true)).cloned();
-        let Some(slot) = slot else {
-            return Err(format!(
-                "the parameter `{wire_name}` holds no plain value nor a list of such, which is not sent yet"
-            ));
-        };
-        for key in ["name", "in", "required", "style", "explode", "schema"] {
+        let named = |why: String| format!("the parameter `{wire_name}` {why}");
+        let location = location(place).map_err(named)?;
+        let written = self.written(place, location).map_err(named)?;
+        for key in ["name", "in", "required", "style", "explode", "allowReserved", "schema", "content"] {
             self.enforce(place, key);
         }
-        let required = place.says("required") || location == Location::Path;
+        let Written { style, explode, slot, holds, members } = written;
+        let empty = self.may_be_empty(place, location, style, holds) && slot.ty != Type::String;
         Ok(Parameter {
             name,
             pointer: place.at.clone(),
-            copied: self.is_copied(&slot.ty),
+            copied: self.is_copied(&slot.ty) && !slot.nullable && !empty,
             doc: self.description(place),
             meaning: self.parameter_meaning(place),
+            required: place.says("required") || location == Location::Path,
+            reserved: place.says("allowReserved") && location == Location::Query,
             wire_name,
             location,
-            required,
+            style,
+            explode,
+            holds,
+            members,
+            empty,
             slot,
         })
     }
 
-    /// Whether a value is a single one, or a list of such.
-    pub(super) fn is_plain(&self, ty: &Type, list_too: bool) -> bool {
-        match ty {
-            Type::Bool | Type::Integer | Type::BigInteger | Type::Number | Type::String => true,
-            Type::List(item) => {
-                let Item(item) = &**item;
-                list_too && !item.nullable && self.is_plain(&item.ty, false)
-            }
-            Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
-                Some(Shape::Enum(_)) => true,
-                Some(Shape::Union(union)) => union.branches.iter().all(|branch| self.is_plain(&branch.slot.ty, false)),
-                Some(Shape::Newtype(Slot { ty, .. }) | Shape::Alias(Slot { ty, .. })) => self.is_plain(ty, list_too),
-                _ => false,
-            },
-            Type::Json | Type::Map(_) => false,
+    /// Whether a parameter may have no value. Section 4.7.12.2: a style that cannot write one ignores the keyword.
+    fn may_be_empty(&mut self, place: &Place<'a>, location: Location, style: Style, holds: Holds) -> bool {
+        let (key, is_query) = ("allowEmptyValue", location == Location::Query);
+        match (style, holds) {
+            (Style::Form, Holds::One) => self.enforce(place, key),
+            (Style::Form, _) | (Style::Json, _) => {}
+            _ if is_query && place.keyword(key).is_some() => self.claims.claim(place.pointer(key), Class::Ignored),
+            _ => {}
         }
+        place.says(key) && is_query && (style, holds) == (Style::Form, Holds::One)
     }
 
     fn is_copied(&self, ty: &Type) -> bool {
@@ -134,15 +133,11 @@ fn is_ignored(place: &Place<'_>) -> bool {
 
 /// Where a parameter travels; why not, in words that follow its name.
 fn location(place: &Place<'_>) -> Result<Location, String> {
-    let style = place.text("style");
-    let explode = place.keyword("explode").and_then(openapi::Node::as_bool).unwrap_or(true);
-    match (place.text("in"), style) {
-        _ if place.keyword("content").is_some() => Err("is described by `content`, which is not sent yet".to_owned()),
-        (Some("path"), None | Some("simple")) => Ok(Location::Path),
-        (Some("header"), _) => Ok(Location::Header),
-        (Some("query"), None | Some("form")) if explode => Ok(Location::QueryRepeated),
-        (Some("query"), None | Some("form")) => Ok(Location::QueryJoined),
-        (_, Some(style)) => Err(format!("has the style `{style}`, which is not sent yet")),
-        (location, None) => Err(format!("is in `{}`, which is not sent yet", location.unwrap_or_default())),
+    match place.text("in").unwrap_or_default() {
+        "path" => Ok(Location::Path),
+        "query" => Ok(Location::Query),
+        "header" => Ok(Location::Header),
+        "cookie" => Ok(Location::Cookie),
+        other => Err(format!("is in `{other}`, which is no place for one")),
     }
 }

@@ -3,8 +3,8 @@
 //! It must never decide what is required: that is a field of the program.
 
 use super::literal::{doc, string};
-use super::{body, types};
-use crate::ir::{Doc, Location, Operation, Parameter, Type};
+use super::{body, travel, types};
+use crate::ir::{Doc, Holds, Location, Operation, Parameter, Style, Type};
 
 /// A value that a caller gives.
 pub(super) struct Given<'a> {
@@ -35,22 +35,31 @@ pub(super) fn options(operation: &Operation) -> Vec<Given<'_>> {
 fn argument(parameter: &Parameter) -> Given<'_> {
     let name = parameter.name.as_str();
     let ty = match &parameter.slot.ty {
+        _ if parameter.empty => format!("&'a {}", held(parameter)),
         ty if parameter.copied => types::rust(ty),
-        Type::String => "&'a str".to_owned(),
-        Type::List(item) => format!("&'a [{}]", types::slot(&item.0)),
-        ty => format!("&'a {}", types::rust(ty)),
+        Type::String if !parameter.slot.nullable => "&'a str".to_owned(),
+        Type::List(item) if !parameter.slot.nullable => format!("&'a [{}]", types::slot(&item.0)),
+        _ => format!("&'a {}", held(parameter)),
     };
     Given { name, doc: Vec::new(), given: ty.clone(), kept: ty, begun: name.to_owned() }
 }
 
+/// The type of a parameter's value.
+fn held(parameter: &Parameter) -> String {
+    let ty = types::slot(&parameter.slot);
+    if parameter.empty { format!("api_runtime::http::OrEmpty<{ty}>") } else { ty }
+}
+
 fn option(parameter: &Parameter) -> Given<'_> {
     let name = parameter.name.as_str();
-    let kept = types::rust(&parameter.slot.ty);
+    let kept = held(parameter);
     let (given, begun) = match parameter.copied {
         true => (kept.clone(), name.to_owned()),
         false => (format!("impl Into<{kept}>"), format!("{name}.into()")),
     };
-    Given { name, doc: described(&format!("Sets `{}`.", parameter.wire_name), &parameter.doc), given, kept, begun }
+    let mut words = parameter.doc.clone();
+    words.0.extend(travel::sentence(parameter, "It"));
+    Given { name, doc: described(&format!("Sets `{}`.", parameter.wire_name), &words), given, kept, begun }
 }
 
 pub(super) fn described(first: &str, words: &Doc) -> Vec<String> {
@@ -83,7 +92,7 @@ pub(super) fn parts(operation: &Operation) -> Vec<Part<'_>> {
 
 fn part(index: usize, parameter: &Parameter) -> Part<'_> {
     let name = parameter.name.as_str();
-    let ty = types::rust(&parameter.slot.ty);
+    let ty = held(parameter);
     if !parameter.required {
         return Part {
             name,
@@ -95,8 +104,8 @@ fn part(index: usize, parameter: &Parameter) -> Part<'_> {
         };
     }
     let drafted = match &parameter.slot.ty {
-        Type::String => "&str".to_owned(),
-        Type::List(item) => format!("&[{}]", types::slot(&item.0)),
+        Type::String if !parameter.slot.nullable && !parameter.empty => "&str".to_owned(),
+        Type::List(item) if !parameter.slot.nullable => format!("&[{}]", types::slot(&item.0)),
         _ => format!("&{ty}"),
     };
     Part {
@@ -111,16 +120,36 @@ fn part(index: usize, parameter: &Parameter) -> Part<'_> {
 
 /// The parameters of a route, as the runtime makes them.
 pub(super) fn described_parameters(operation: &Operation) -> Vec<String> {
-    let described = |parameter: &Parameter| {
-        let (name, pointer) = (string(&parameter.wire_name), string(parameter.pointer.as_str()));
-        let (place, joined) = match parameter.location {
-            Location::Path => ("path", ""),
-            Location::Header => ("header", ""),
-            Location::QueryRepeated => ("query", ""),
-            Location::QueryJoined => ("query", ".joined()"),
-        };
-        let required = if parameter.required && parameter.location != Location::Path { ".required()" } else { "" };
-        format!("api_runtime::http::Parameter::{place}({name}, {pointer}){joined}{required}")
+    operation.parameters.iter().map(described_parameter).collect()
+}
+
+fn described_parameter(parameter: &Parameter) -> String {
+    let Parameter { location, style, explode, .. } = *parameter;
+    let (name, pointer) = (string(&parameter.wire_name), string(parameter.pointer.as_str()));
+    let place = match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
     };
-    operation.parameters.iter().map(described).collect()
+    let mut text = format!("api_runtime::http::Parameter::{place}({name}, {pointer})");
+    let is_default = style == location.style();
+    if !is_default {
+        text.push_str(&format!(".style(api_runtime::http::Style::{style:?})"));
+    }
+    let is_exploded = is_default && style == Style::Form;
+    let is_single = parameter.holds == Holds::Open && !matches!(style, Style::DeepObject | Style::Json);
+    let marks = [
+        (explode && !is_exploded, ".exploded()"),
+        (!explode && is_exploded, ".joined()"),
+        (parameter.required && location != Location::Path, ".required()"),
+        (parameter.reserved, ".reserved()"),
+        (is_single, ".single()"),
+    ];
+    marks.into_iter().filter(|(is_due, _)| *is_due).for_each(|(_, mark)| text.push_str(mark));
+    if let Some(members) = &parameter.members {
+        let names: Vec<String> = members.iter().map(|name| string(name)).collect();
+        text.push_str(&format!(".members(&[{}])", names.join(", ")));
+    }
+    text
 }

@@ -9,9 +9,9 @@ use askama::Template;
 use super::literal::{doc, string};
 use super::model::imports;
 use super::spread::spread;
-use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, types};
+use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, travel, types};
 use crate::RenderError;
-use crate::ir::{Api, Clause, Code, Operation, Scheme, SchemeKind};
+use crate::ir::{Api, Clause, Code, Doc, Operation, Scheme, SchemeKind};
 
 #[derive(Template)]
 #[template(path = "client/mod.rs.jinja", escape = "none")]
@@ -93,7 +93,7 @@ fn print(operation: &Operation) -> Result<String, RenderError> {
         idempotent: operation.idempotent,
         filters: pages::filters(operation),
         name: &operation.name,
-        doc: doc(&operation.doc),
+        doc: doc(&described(operation)),
         deprecated: operation.deprecated,
         call: &operation.call,
         call_doc: string(&format!(
@@ -110,6 +110,14 @@ fn print(operation: &Operation) -> Result<String, RenderError> {
         pages: operation.pagination.as_ref().map_or(Ok(String::new()), |paging| pages::print(operation, paging))?,
     };
     fill(&view)
+}
+
+/// What rustdoc says of the method: arguments have no place of their own there.
+fn described(operation: &Operation) -> Doc {
+    let mut words = operation.doc.clone();
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    words.0.extend(required.filter_map(|parameter| travel::sentence(parameter, &format!("`{}`", parameter.name))));
+    words
 }
 
 fn scheme(scheme: &Scheme) -> SchemeView {

@@ -85,7 +85,9 @@ impl Bench<'_> {
             let marked = bases.full.with(argument.part, &argument.name, Some(Json::String("MARK".to_owned())));
             let request = self.mock.request_by(&outline.operation, &marked, 0);
             let Some(request) = request.filter(|request| request.target.contains("MARK")) else { continue };
-            for text in ["%zz", ""] {
+            // A plus sign is a blank in some queries (RFC 6570, section 3.2.1).
+            let plus = (argument.part == Part::Query).then_some("+");
+            for text in ["%zz", ""].into_iter().chain(plus) {
                 let target = request.target.replacen("MARK", text, 1);
                 self.keep(Family::Texts, Subject::Request(Request { target, ..request.clone() }));
             }

@@ -56,11 +56,16 @@ impl Lowering<'_> {
         let id = self.contract.tree().node(&pointer.join("operationId")).and_then(Node::as_str).map(str::to_owned);
         let success = self.success(&pointer);
         let served = self.served(&pointer, success.as_ref());
+        let security = self.security(&pointer);
+        let mut parameters = self.parameters(item, &pointer);
+        for (part, key) in security.iter().flatten().filter_map(Scheme::key) {
+            parameters.iter_mut().for_each(|parameter| parameter.leave(part, key));
+        }
         Endpoint {
             template: Template::new(path),
-            parameters: self.parameters(item, &pointer),
+            parameters,
             body: self.body(&pointer),
-            security: self.security(&pointer),
+            security,
             pages: self.pages(&pointer, &served),
             receiver: self.receiver(&pointer, success.clone()),
             refusals: self.refusals(&pointer, success, &served),

@@ -54,6 +54,11 @@ pub(super) fn is_json(text: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
+/// Whether a media type says no more than that it is text.
+pub(super) fn is_text(text: &str) -> bool {
+    essence(text) == "text/plain"
+}
+
 /// Whether a key is a range, such as `image/*`.
 pub(super) fn is_range(key: &str) -> bool {
     essence(key).ends_with("/*")

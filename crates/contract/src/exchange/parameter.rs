@@ -27,7 +27,13 @@ pub(super) struct Parameter {
     takes_empty: bool,
     keeps_plus: bool,
     value: Value,
+    /// What other keys stand for in the same part.
+    others: Vec<Key>,
 }
+
+/// The keys of a parameter.
+#[derive(Clone)]
+struct Key(String, Style, Shape);
 
 /// How the text of a parameter holds its value (section 4.7.12.2).
 enum Value {
@@ -52,6 +58,12 @@ impl Lowering<'_> {
             }
         }
         found.sort_by_key(|parameter| parameter.part);
+        let keys: Vec<(Part, Key)> = found.iter().map(|parameter| (parameter.part, parameter.key())).collect();
+        for (index, parameter) in found.iter_mut().enumerate() {
+            let others =
+                keys.iter().enumerate().filter(|(other, (part, _))| *other != index && *part == parameter.part);
+            parameter.others = others.map(|(_, (_, key))| key.clone()).collect();
+        }
         found
     }
 
@@ -59,18 +71,12 @@ impl Lowering<'_> {
         let (place, node) = self.at(pointer)?;
         let flag = |key: &str| node.get(key).and_then(Node::as_bool);
         let name = node.get("name")?.as_str()?.to_owned();
-        let part = match node.get("in")?.as_str()? {
-            "path" => Part::Path,
-            "query" => Part::Query,
-            "header" => Part::Header,
-            "cookie" => Part::Cookie,
-            _ => return None,
-        };
+        let part = part(node.get("in")?.as_str()?)?;
         let ignored = ["accept", "content-type", "authorization"];
         if part == Part::Header && ignored.contains(&name.to_ascii_lowercase().as_str()) {
             return None;
         }
-        let style = Style::new(node.get("style").and_then(Node::as_str), part, flag("explode"));
+        let style = style(node, part);
         Some(Parameter {
             value: self.value(&place, style),
             direction: Direction::Request,
@@ -79,6 +85,7 @@ impl Lowering<'_> {
             is_required: flag("required") == Some(true),
             takes_empty: flag("allowEmptyValue") == Some(true),
             keeps_plus: flag("allowReserved") == Some(true),
+            others: Vec::new(),
             place,
         })
     }
@@ -99,6 +106,7 @@ impl Lowering<'_> {
                 is_required: node.get("required").and_then(Node::as_bool) == Some(true),
                 takes_empty: false,
                 keeps_plus: false,
+                others: Vec::new(),
                 place,
             });
         }
@@ -112,9 +120,36 @@ impl Lowering<'_> {
             return Value::Styled(style, Shape::of(tree, &schema), schema);
         }
         let content = self.members(&place.join("content")).into_iter().next();
-        let json = content.filter(|(media_type, _)| super::media_type::is_json(media_type));
-        let schema = json.map(|(_, media_type)| media_type.join("schema"));
-        schema.filter(|schema| tree.node(schema).is_some()).map_or(Value::Free, Value::Json)
+        let Some((media_type, place)) = content else { return Value::Free };
+        let schema = Some(place.join("schema")).filter(|schema| tree.node(schema).is_some());
+        match schema {
+            Some(schema) if super::media_type::is_json(&media_type) => Value::Json(schema),
+            Some(schema) if super::media_type::is_text(&media_type) => Value::Styled(style, Shape::Scalar, schema),
+            _ => Value::Free,
+        }
+    }
+}
+
+fn style(node: &Node, part: Part) -> Style {
+    let explode = node.get("explode").and_then(Node::as_bool);
+    Style::new(node.get("style").and_then(Node::as_str), part, explode)
+}
+
+/// Whether the parameter at `place` is written in the same way in both documents.
+pub(crate) fn is_written_alike((tree, changed): (&Tree, &Tree), place: &Pointer) -> bool {
+    let both = tree.node(place).zip(changed.node(place));
+    let part = both.and_then(|(node, _)| node.get("in")?.as_str()).and_then(part);
+    let Some(((one, other), part)) = both.zip(part) else { return false };
+    style(one, part).is_same(style(other, part), &Shape::of(tree, &place.join("schema")))
+}
+
+fn part(name: &str) -> Option<Part> {
+    match name {
+        "path" => Some(Part::Path),
+        "query" => Some(Part::Query),
+        "header" => Some(Part::Header),
+        "cookie" => Some(Part::Cookie),
+        _ => None,
     }
 }
 
@@ -159,7 +194,7 @@ impl Parameter {
         let Some(found) = self.found(request, captures)? else { return Ok(None) };
         match self.value.schema() {
             Some(schema) => self.read(tree, schema, found).map(Some),
-            None => Ok(Some(found.into_text())),
+            None => self.text(found).map(Some),
         }
     }
 
@@ -193,6 +228,20 @@ impl Parameter {
         }
     }
 
+    fn key(&self) -> Key {
+        match &self.value {
+            Value::Styled(style, shape, _) => Key(self.name.clone(), *style, shape.clone()),
+            Value::Json(_) | Value::Free => Key(self.name.clone(), Style::new(None, self.part, None), Shape::Scalar),
+        }
+    }
+
+    /// Leaves a key of that part to others.
+    pub(super) fn leave(&mut self, part: Part, key: &str) {
+        if self.part == part {
+            self.others.push(Key(key.to_owned(), Style::new(None, part, None), Shape::Scalar));
+        }
+    }
+
     /// The parameter's text, split.
     fn found(&self, request: &Request, captures: &Captures<'_>) -> Result<Option<Found>, String> {
         let header = request.header(&self.name);
@@ -202,10 +251,9 @@ impl Parameter {
             Part::Cookie => Text::Pairs(request.cookies()),
             Part::Header | Part::Body => Text::Whole(header.as_deref()),
         };
-        match &self.value {
-            Value::Styled(style, shape, _) => style.find(&self.name, shape, text),
-            Value::Json(_) | Value::Free => Style::new(None, self.part, None).find(&self.name, &Shape::Scalar, text),
-        }
+        let is_other = |key: &str| self.others.iter().any(|Key(name, style, shape)| style.owns(name, shape, key));
+        let Key(name, style, shape) = self.key();
+        style.find(&name, &shape, text, &is_other)
     }
 
     /// The value that the text spells.
@@ -228,6 +276,17 @@ impl Parameter {
                 Json::Object(members.iter().map(member).collect::<Result<_, String>>()?)
             }
         })
+    }
+
+    /// The value of a text that no schema rules.
+    fn text(&self, found: Found) -> Result<Json, String> {
+        match found {
+            Found::One(text) => self.decoded(&text).map(Json::String),
+            Found::Items(items) => items.iter().map(|item| self.decoded(item).map(Json::String)).collect(),
+            Found::Members(members) => {
+                members.iter().map(|(key, text)| Ok((key.clone(), Json::String(self.decoded(text)?)))).collect()
+            }
+        }
     }
 
     fn decoded(&self, text: &str) -> Result<String, String> {

@@ -14,8 +14,28 @@ pub(super) enum Shape {
     Scalar,
     /// Items.
     List,
-    /// Members, which are these where the schema names them.
-    Object(Vec<String>),
+    /// Members.
+    Object(Names),
+}
+
+/// The names of an object's members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Names {
+    /// Those that the schema gives.
+    known: Vec<String>,
+    /// Whether the schema speaks of others too: what it does not speak of is no member, but another parameter.
+    has_others: bool,
+}
+
+impl Names {
+    /// Whether the schema gives this name.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.known.iter().any(|known| known == key)
+    }
+
+    pub(super) fn has_others(&self) -> bool {
+        self.has_others
+    }
 }
 
 impl Shape {
@@ -95,8 +115,11 @@ fn kind(value: &Node) -> &str {
     }
 }
 
-fn names(tree: &Tree, place: &[Pointer]) -> Vec<String> {
+fn names(tree: &Tree, place: &[Pointer]) -> Names {
     let all = tree.conjunction(place);
     let properties = all.iter().filter_map(|(_, node)| node.get("properties")?.as_object());
-    properties.flatten().map(|member| member.key.clone()).collect()
+    let known = properties.flatten().map(|member| member.key.clone()).collect();
+    let others: Vec<&Node> = all.iter().filter_map(|(_, node)| node.get("additionalProperties")).collect();
+    let has_others = !others.is_empty() && others.iter().all(|node| node.as_bool() != Some(false));
+    Names { known, has_others }
 }

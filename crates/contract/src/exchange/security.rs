@@ -5,7 +5,7 @@
 
 use super::letter::Letter;
 use super::lowering::Lowering;
-use super::{Request, outline, percent};
+use super::{Part, Request, outline, percent};
 use openapi::{Code, Node, Pointer};
 
 const UNKNOWN_SCHEME: Code = Code("unknown-security-scheme");
@@ -122,6 +122,15 @@ impl Scheme {
     /// Whether its credential is there.
     pub(super) fn is_shown(&self, request: &Request) -> bool {
         self.credential.is_shown(request)
+    }
+
+    /// The key that its credential stands under, where there is one among those of parameters.
+    pub(super) fn key(&self) -> Option<(Part, &str)> {
+        match &self.credential {
+            Credential::Query(name) => Some((Part::Query, name)),
+            Credential::Cookie(name) => Some((Part::Cookie, name)),
+            Credential::Header(_) | Credential::Authorization(_) => None,
+        }
     }
 
     /// Where its credential stands.

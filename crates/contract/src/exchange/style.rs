@@ -42,17 +42,6 @@ pub(super) enum Found {
     Members(Vec<(String, String)>),
 }
 
-impl Found {
-    /// The text as a value that no schema rules.
-    pub(super) fn into_text(self) -> Json {
-        match self {
-            Self::One(text) => Json::String(text),
-            Self::Items(items) => items.into_iter().map(Json::String).collect(),
-            Self::Members(members) => members.into_iter().map(|(key, text)| (key, Json::String(text))).collect(),
-        }
-    }
-}
-
 type Split = Result<Option<Found>, String>;
 
 impl Style {
@@ -70,11 +59,30 @@ impl Style {
         Self { kind, explode: explode.unwrap_or(kind == Kind::Form) }
     }
 
-    /// The text of the parameter `name`; `None` when it is absent.
+    /// The plainest style that reads and writes values of a shape in the same way.
+    fn plainest(self, shape: &Shape) -> Self {
+        let (kind, explode) = match (self.kind, shape) {
+            (Kind::Deep, _) => (Kind::Deep, true),
+            (Kind::Space | Kind::Pipe, Shape::Scalar) => (Kind::Form, true),
+            (Kind::Space | Kind::Pipe, _) if self.explode => (Kind::Form, true),
+            (Kind::Form, Shape::Scalar) => (Kind::Form, true),
+            (kind, Shape::Scalar) => (kind, false),
+            (kind @ (Kind::Simple | Kind::Label), Shape::List) => (kind, false),
+            (kind, _) => (kind, self.explode),
+        };
+        Self { kind, explode }
+    }
+
+    /// Whether both read and write values of a shape in the same way.
+    pub(super) fn is_same(self, other: Self, shape: &Shape) -> bool {
+        self.plainest(shape) == other.plainest(shape)
+    }
+
+    /// The text of the parameter `name`; `None` when it is absent. `is_other` tells the keys of other parameters there.
     ///
     /// # Errors
     /// Says why the text cannot be split.
-    pub(super) fn find(self, name: &str, shape: &Shape, text: Text<'_>) -> Split {
+    pub(super) fn find(self, name: &str, shape: &Shape, text: Text<'_>, is_other: &dyn Fn(&str) -> bool) -> Split {
         match (self.kind, text) {
             (_, Text::Whole(None)) => Ok(None),
             (Kind::Label, Text::Whole(Some(text))) => {
@@ -83,11 +91,14 @@ impl Style {
             }
             (Kind::Matrix, Text::Whole(Some(text))) => {
                 let text = text.strip_prefix(';').ok_or("it does not begin with a semicolon, as its style asks")?;
-                self.among(name, shape, &pairs(text, ';'))
+                match shape {
+                    Shape::Object(_) if self.explode => Ok(members(&pairs(text, ';'), Some)),
+                    _ => self.among(name, shape, &pairs(text, ';'), is_other),
+                }
             }
             (_, Text::Whole(Some(text))) => self.split(text, ',', shape),
             (Kind::Deep, Text::Pairs(pairs)) => Ok(deep(name, &pairs)),
-            (_, Text::Pairs(pairs)) => self.among(name, shape, &pairs),
+            (_, Text::Pairs(pairs)) => self.among(name, shape, &pairs, is_other),
         }
     }
 
@@ -98,8 +109,8 @@ impl Style {
         Some(match self.kind {
             Kind::Simple => Written::Text(joined(",")?),
             Kind::Label => Written::Text(format!(".{}", joined(".")?)),
-            Kind::Matrix if self.explode => Written::Text(parts.each(name, |key, text| format!(";{key}={text}"))?),
-            Kind::Matrix => Written::Text(format!(";{}={}", percent::encode(name), joined(",")?)),
+            Kind::Matrix if self.explode => Written::Text(parts.each(name, matrix)?),
+            Kind::Matrix => Written::Text(matrix(&percent::encode(name), &joined(",")?)),
             Kind::Deep => Written::Pairs(
                 parts
                     .members()?
@@ -112,6 +123,15 @@ impl Style {
             Kind::Pipe => Written::Pairs(vec![(percent::encode(name), joined("%7C")?)]),
             Kind::Form => Written::Pairs(vec![(percent::encode(name), joined(",")?)]),
         })
+    }
+
+    /// Whether a key is the parameter's own, whatever other keys there are.
+    pub(super) fn owns(self, name: &str, shape: &Shape, key: &str) -> bool {
+        match shape {
+            _ if self.kind == Kind::Deep => member(name, key).is_some(),
+            Shape::Object(names) if self.explode => names.knows(key),
+            _ => key == name,
+        }
     }
 
     /// Splits one text.
@@ -136,9 +156,11 @@ impl Style {
     }
 
     /// Looks for the parameter among keys and values.
-    fn among(self, name: &str, shape: &Shape, pairs: &[(&str, &str)]) -> Split {
+    fn among(self, name: &str, shape: &Shape, pairs: &[(&str, &str)], is_other: &dyn Fn(&str) -> bool) -> Split {
         if let (Shape::Object(names), true) = (shape, self.explode) {
-            return Ok(members(pairs, |key| names.contains(&key).then_some(key)));
+            return Ok(members(pairs, |key| {
+                (names.knows(&key) || (names.has_others() && !is_other(&key))).then_some(key)
+            }));
         }
         let mut values = pairs.iter().filter(|(key, _)| is(key, name)).map(|(_, value)| (*value).to_owned());
         let Some(first) = values.next() else { return Ok(None) };
@@ -161,9 +183,18 @@ impl Style {
     }
 }
 
+/// A name without a value stands alone (RFC 6570, section 3.2.7).
+fn matrix(name: &str, text: &str) -> String {
+    if text.is_empty() { format!(";{name}") } else { format!(";{name}={text}") }
+}
+
 /// Members written as `name[key]=value`.
 fn deep(name: &str, pairs: &[(&str, &str)]) -> Option<Found> {
-    members(pairs, |key| Some(key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?.to_owned()))
+    members(pairs, |key| member(name, &key).map(str::to_owned))
+}
+
+fn member<'k>(name: &str, key: &'k str) -> Option<&'k str> {
+    key.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')
 }
 
 fn members(pairs: &[(&str, &str)], member: impl Fn(String) -> Option<String>) -> Option<Found> {

@@ -83,7 +83,7 @@ impl Nursery<'_> {
                 _ => {}
             },
             "required" => self.turned(seat),
-            "allowEmptyValue" | "explode" => {
+            "allowEmptyValue" | "allowReserved" | "explode" => {
                 self.replace(seat, flag(!seat.value.as_bool().unwrap_or(false)), Effect::Shifts)
             }
             "style" => self.drop_it(seat, Effect::Shifts),

@@ -3,7 +3,7 @@
 //! It must never take "not known" for a proof.
 
 use crate::algebra::{Difference, difference};
-use crate::exchange::silent_code;
+use crate::exchange::{is_written_alike, silent_code};
 use crate::mutation::Mutant;
 use crate::tree::Tree;
 use crate::verdict::Direction;
@@ -23,7 +23,11 @@ pub(super) fn proof(document: &Document, mutant: &Mutant) -> Result<String, Opti
     }
     let loaded = Document::load("mutant.json", &mutant.document(document));
     let Some(changed) = loaded.document else { return Err(None) };
-    same_values(&tree, &Tree::new(&changed), mutant)
+    let changed = Tree::new(&changed);
+    if is_of_style(&mutant.rule) && mutant.rule.parent().is_some_and(|at| is_written_alike((&tree, &changed), &at)) {
+        return Ok("both styles write values of this type in the same way (section 4.7.12.3)".to_owned());
+    }
+    same_values(&tree, &changed, mutant)
 }
 
 /// Every schema that the rule stands in takes the same values in both, in both directions.
@@ -57,6 +61,10 @@ fn speaks_beside_values(tree: &Tree, rule: &Pointer) -> bool {
         let key = at.last().unwrap_or_default();
         is_open_enum(tree, &at) || key == "format" || key.starts_with("x-")
     })
+}
+
+fn is_of_style(rule: &Pointer) -> bool {
+    matches!(rule.last().as_deref(), Some("style" | "explode"))
 }
 
 /// Whether an open enumeration stands there.

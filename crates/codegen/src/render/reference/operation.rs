@@ -12,9 +12,10 @@ use super::sample;
 use super::words::{Words, in_cell};
 use crate::RenderError;
 use crate::ir::{
-    Alternative, Answer, Body, Content, Example, Location, Operation, Parameter, Scheme, SchemeKind, Status, Type,
+    Alternative, Answer, Body, Content, Example, Location, Operation, Parameter, Scheme, SchemeKind, Status,
 };
 use crate::render::fill;
+use crate::render::travel::{self, How};
 
 #[derive(Template)]
 #[template(path = "reference/operation.md.jinja", escape = "md", whitespace = "preserve")]
@@ -44,7 +45,7 @@ struct OperationView {
 
 struct ParameterView {
     name: Markdown,
-    location: &'static str,
+    location: Markdown,
     holds: Markdown,
     required: &'static str,
     meaning: Markdown,
@@ -114,27 +115,30 @@ fn of_parameter(parameter: &Parameter, words: &Words<'_>) -> ParameterView {
     meaning.extend(
         parameter.meaning.default.as_ref().map(|default| format!("Default: {}.", code_in_cell(&name(default)))),
     );
+    meaning.extend(parameter.empty.then(|| "It may have no value.".to_owned()));
+    meaning.extend(parameter.reserved.then(|| "Reserved characters travel as they are.".to_owned()));
     meaning.retain(|part| !part.is_empty());
-    let is_list = matches!(words.last(&parameter.slot), Type::List(_));
     ParameterView {
         name: Safe(code_in_cell(&name(&parameter.wire_name))),
-        location: place(parameter.location, is_list),
+        location: place(parameter),
         holds: Safe(words.holds(&parameter.slot)),
         required: if parameter.required { "required" } else { "optional" },
         meaning: Safe(meaning.join(" ")),
     }
 }
 
-fn place(location: Location, is_list: bool) -> &'static str {
-    match (location, is_list) {
-        (Location::Path, false) => "path",
-        (Location::Path, true) => "path, joined by commas",
-        (Location::QueryRepeated | Location::QueryJoined, false) => "query",
-        (Location::QueryRepeated, true) => "query, once for each item",
-        (Location::QueryJoined, true) => "query, joined by commas",
-        (Location::Header, false) => "header",
-        (Location::Header, true) => "header, joined by commas",
-    }
+fn place(parameter: &Parameter) -> Markdown {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    Safe(match travel::how(parameter) {
+        None => place.to_owned(),
+        Some(How::Words(words)) => format!("{place}, {words}"),
+        Some(How::Example(example)) => format!("{place}, as {}", code_in_cell(&name(&example))),
+    })
 }
 
 fn holds(content: &Content, words: &Words<'_>) -> String {

@@ -86,20 +86,6 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The type that a place comes to behind all names.
-    pub(super) fn last<'s>(&self, slot: &'s Slot) -> &'s Type
-    where
-        'a: 's,
-    {
-        match &slot.ty {
-            Type::Named(name) => match self.shape(name) {
-                Some(Shape::Newtype(inner) | Shape::Alias(inner)) => self.last(inner),
-                _ => &slot.ty,
-            },
-            ty => ty,
-        }
-    }
-
     /// JSON Pointer of the way from a type to a value inside of it.
     pub(super) fn pointer(&self, from: &Type, way: &Way) -> String {
         let mut pointer = openapi::Pointer::root();
