@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use super::context::{At, Context, Problems};
-use crate::Code;
 use crate::grammar::ObjectKind;
 use crate::ignored::has_no_body;
 use crate::walk::Place;
+use crate::{Code, Span};
 
 pub(crate) const DUPLICATE_OPERATION_ID: Code = Code("duplicate-operation-id");
 pub(crate) const EMPTY_RESPONSES: Code = Code("empty-responses");
@@ -17,7 +17,7 @@ pub(crate) const IGNORED_REQUEST_BODY: Code = Code("ignored-request-body");
 pub(crate) const DUPLICATE_HEADER: Code = Code("duplicate-header");
 
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
-    let mut seen: HashMap<&str, String> = HashMap::new();
+    let mut seen: HashMap<&str, (Span, String)> = HashMap::new();
     for operation in context.of(ObjectKind::Operation) {
         operation_id(context, operation, &mut seen, problems);
         if has_no_body(operation) && operation.member("requestBody").is_some() {
@@ -35,24 +35,28 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
     }
 }
 
-/// Section 4.7.10.1: "The id MUST be unique among all operations described in the API."
+/// Section 4.7.10.1: "The id MUST be unique among all operations described in the API." One operation that a second path
+/// refers to, as part of its path item, is described once.
 fn operation_id<'a>(
     context: &Context<'_>,
     operation: &Place<'a>,
-    seen: &mut HashMap<&'a str, String>,
+    seen: &mut HashMap<&'a str, (Span, String)>,
     problems: &mut Problems,
 ) {
-    let Some(id) = operation.text("operationId") else {
+    let Some((id, span)) = operation.value("operationId").and_then(|id| Some((id.as_str()?, id.span))) else {
         return;
     };
     let around = context.parent(operation).map_or("", |item| item.name);
     let name = format!("{} {around}", operation.name.to_ascii_uppercase());
-    if let Some(other) = seen.get(id) {
+    if let Some((first, other)) = seen.get(id) {
+        if *first == span {
+            return;
+        }
         let message = format!("the operationId `{id}` belongs to `{other}` already");
         let at = operation.at_value("operationId");
         problems.invalid(DUPLICATE_OPERATION_ID, at, message, "give each operation an id of its own");
     } else {
-        seen.insert(id, name);
+        seen.insert(id, (span, name));
     }
 }
 
