@@ -8,6 +8,7 @@ pub(crate) mod context;
 pub(crate) mod discriminator;
 pub(crate) mod extension;
 pub(crate) mod field;
+mod fit;
 pub(crate) mod keyword;
 pub(crate) mod media_type;
 pub(crate) mod operation;

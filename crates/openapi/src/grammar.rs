@@ -26,6 +26,13 @@ pub const KNOWN_EXTENSIONS: &[&str] = &[
     "x-violation-codes",
 ];
 
+/// The keys of those extensions that are objects, or lists of objects, with keys of ours.
+pub const EXTENSION_KEYS: &[(&str, &[&str])] = &[
+    ("x-pagination", &["offset", "limit", "items", "total", "filters"]),
+    ("x-success", &["pointer", "value", "description"]),
+    ("x-validations", &["rule", "message"]),
+];
+
 /// One object of the specification.
 pub(crate) struct Grammar {
     /// The fields that the specification names.

@@ -28,7 +28,7 @@ mod walk;
 pub use codes::CODES;
 pub use document::{Document, Loaded};
 pub use files::{Files, Found, Refusal};
-pub use grammar::{KNOWN_EXTENSIONS, ObjectKind, Role};
+pub use grammar::{EXTENSION_KEYS, KNOWN_EXTENSIONS, ObjectKind, Role};
 pub use keyword::Keyword;
 pub use loading::Loading;
 pub use node::{Member, Node, Value};

@@ -4,6 +4,7 @@
 
 use super::context::{At, Context, Problems};
 use super::keyword::unknown_key;
+use crate::grammar::EXTENSION_KEYS;
 use crate::walk::Place;
 use crate::{Code, Member, Node, Pointer};
 
@@ -28,12 +29,11 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
 /// Reports the keys of an extension that nobody reads.
 fn keys(place: &Place<'_>, member: &Member, at: &Pointer, problems: &mut Problems) {
     let name = member.key.as_str();
-    let known: &[&str] = match name {
-        "x-success" => &["pointer", "value", "description"],
-        "x-pagination" => &["offset", "limit", "items", "total", "filters"],
-        "x-validations" => &["rule", "message"],
-        "x-enum-varnames" | "x-enum-descriptions" => return values(place, member, at, problems),
-        _ => return,
+    if matches!(name, "x-enum-varnames" | "x-enum-descriptions") {
+        return values(place, member, at, problems);
+    }
+    let Some((_, known)) = EXTENSION_KEYS.iter().find(|(of, _)| *of == name) else {
+        return;
     };
     let help = "take it out: nothing reads it";
     let mut of_object = |node: &Node, at: &Pointer| {

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::context::{At, Context, Problems};
+use super::fit;
 use crate::grammar::ObjectKind;
 use crate::number::Decimal;
 use crate::walk::Place;
@@ -22,7 +23,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             enum_values(schema, values, problems);
         }
         if let Some(default) = schema.value("default") {
-            default_value(schema, default, values, problems);
+            default_value(context, schema, default, problems);
         }
     }
 }
@@ -52,21 +53,25 @@ fn enum_values(schema: &Place<'_>, values: &[Node], problems: &mut Problems) {
     }
 }
 
-fn default_value(schema: &Place<'_>, default: &Node, values: Option<&[Node]>, problems: &mut Problems) {
+fn default_value(context: &Context<'_>, schema: &Place<'_>, default: &Node, problems: &mut Problems) {
     let at = schema.at_value("default");
     if let Some(expected) = misfit(schema, default) {
         let message = format!("the default is {}, and the type is {expected}", default.kind());
         problems.warning(BAD_DEFAULT, at, message, help(schema, default));
-    } else if values.is_some_and(|values| !values.iter().any(|value| equal(value, default))) {
-        let message = "the default is not among the values of `enum`";
-        problems.warning(BAD_DEFAULT, at, message, "add it to `enum`, or choose another default");
+    } else if let Some((breach, span)) = fit::breach(context.document, &schema.pointer, default) {
+        let help = "whoever leaves the value out would break the rule: mend the default or the rule";
+        problems.warning(BAD_DEFAULT, At { span, ..at }, format!("the default {breach}"), help);
     }
 }
 
 /// The schema's own type, when the value is not of it.
 fn misfit<'a>(schema: &Place<'a>, value: &Node) -> Option<&'a str> {
-    let expected = schema.text("type")?;
-    let is_nullable = schema.value("nullable").and_then(Node::as_bool) == Some(true);
+    misfit_of(schema.node, value)
+}
+
+pub(super) fn misfit_of<'a>(schema: &'a Node, value: &Node) -> Option<&'a str> {
+    let expected = schema.get("type")?.as_str()?;
+    let is_nullable = schema.get("nullable").and_then(Node::as_bool) == Some(true);
     let fits = match (&value.value, expected) {
         (Value::Null, _) => is_nullable,
         (Value::Bool(_), "boolean")
@@ -91,7 +96,7 @@ fn help(schema: &Place<'_>, value: &Node) -> String {
 }
 
 /// Equality of JSON values: numbers by value, objects whatever their order.
-fn equal(a: &Node, b: &Node) -> bool {
+pub(super) fn equal(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
         (Value::Number(a), Value::Number(b)) => Decimal::parse(a) == Decimal::parse(b),
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b)),

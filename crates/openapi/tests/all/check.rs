@@ -173,3 +173,57 @@ fn takes_patterns_of_ecmascript_with_and_without_the_unicode_flag() {
         );
     }
 }
+
+#[test]
+fn reports_a_default_that_breaks_its_own_schema_where_it_does() {
+    for (schema, told) in [
+        ("{type: integer, minimum: 1, default: 0}", "the default is below what `minimum: 1` allows"),
+        (
+            "{type: number, maximum: 1, exclusiveMaximum: true, default: 1.0}",
+            "the default is above what `maximum: 1` allows",
+        ),
+        ("{type: string, maxLength: 1, default: ab}", "the default is more than `maxLength: 1` allows"),
+        ("{type: string, pattern: '^a', default: ba}", "the default does not match the pattern `^a`"),
+        ("{type: string, enum: [a], default: b}", "the default is not among the values of `enum`"),
+        ("{type: array, minItems: 2, items: {}, default: [1]}", "the default is less than `minItems: 2` asks for"),
+        (
+            "{type: array, uniqueItems: true, items: {}, default: [1, 1.0]}",
+            "the default holds an item twice, and `uniqueItems` forbids it",
+        ),
+        (
+            "{type: array, items: {type: integer}, default: [1, a]}",
+            "the default holds a string, and the type is integer",
+        ),
+        (
+            "{type: array, items: {maximum: 3, type: integer}, default: [4]}",
+            "the default is above what `maximum: 3` allows",
+        ),
+        ("{type: object, required: [a], properties: {a: {}}, default: {}}", "the default lacks `a`, which is required"),
+        (
+            "{type: object, properties: {a: {type: string, minLength: 1}}, default: {a: ''}}",
+            "the default is less than `minLength: 1` asks for",
+        ),
+        (
+            "{type: object, additionalProperties: false, default: {b: 1}}",
+            "the default holds `b`, and `additionalProperties` forbids it",
+        ),
+        (
+            "{type: object, additionalProperties: {type: integer}, default: {b: c}}",
+            "the default holds a string, and the type is integer",
+        ),
+        ("{allOf: [{type: integer, maximum: 3}], default: 4}", "the default is above what `maximum: 3` allows"),
+    ] {
+        let loaded = load(&with_schema(schema));
+        assert_eq!(codes(&loaded), ["bad-default"], "{schema}");
+        assert_eq!(loaded.problems[0].message, told, "{schema}");
+    }
+    for lawful in [
+        "{type: integer, minimum: 1, default: 1}",
+        "{type: string, x-open-enum: true, enum: [a], default: b}",
+        "{type: array, items: {type: integer, nullable: true}, default: [1, null]}",
+        "{type: string, nullable: true, minLength: 3, default: null}",
+        "{type: object, properties: {a: {type: string}}, default: {b: 1}}",
+    ] {
+        assert_eq!(codes(&load(&with_schema(lawful))), [""; 0], "{lawful}");
+    }
+}
