@@ -77,6 +77,8 @@ impl Files for Disk {
         let is_url = location.starts_with("http://") || location.starts_with("https://");
         let (path, within) = match is_url {
             true => self.mapped(location).map(|(path, folder)| (path, Some(folder)))?,
+            // The folder of the document has no step left to name it by.
+            false if location.is_empty() => (self.base.join("."), None),
             false => (self.base.join(location), None),
         };
         let name = if is_url { path.display().to_string() } else { location.to_owned() };
