@@ -27,6 +27,7 @@ pub const LEFT_OUT: &[LeftOut] = &[
         name: "open enum of numbers",
         reason: "it is no rule, and numbers have no names: unknown() tells what it does not name",
     },
+    LeftOut { name: "format of what is hidden", reason: "a password is a string: its format says how a form shows it" },
     LeftOut { name: "nullable without type", reason: "it has no effect (OpenAPI 3.0.3, section 4.7.24)" },
     LeftOut { name: "keyword of another type", reason: "no value that the type takes can break it" },
     LeftOut { name: "format of octets", reason: "every string holds some" },

@@ -115,6 +115,9 @@ impl<'a> Written<'a> {
                         None => Unnamed::Typed(vec![place]),
                     }
                 }
+                "format" if value.as_str() == Some("password") => {
+                    drop(self.met.insert(named("format of what is hidden")))
+                }
                 "format" if value.as_str() == Some("binary") => drop(self.met.insert(named("format of octets"))),
                 "not" => shape.choices.push((key.to_owned(), vec![place])),
                 // Of members these say which way they travel; elsewhere they mean nothing.
@@ -146,7 +149,10 @@ impl<'a> Written<'a> {
             let place = at.join(&member.key);
             let travels = ["readOnly", "writeOnly"].into_iter().find(|flag| self.says(&place, flag) == Ok(true));
             let travels = travels.unwrap_or_default();
-            shape.members.insert(member.key.clone(), Member { places: vec![place], travels });
+            // Another part may describe the member too.
+            let known = shape.members.entry(member.key.clone()).or_insert(Member { places: Vec::new(), travels: "" });
+            known.places.push(place);
+            known.travels = if known.travels.is_empty() { travels } else { known.travels };
         }
     }
 
