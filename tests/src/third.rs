@@ -150,7 +150,7 @@ impl<'a> Third<'a> {
         let refused: Vec<String> = match value(message) {
             Ok(value) => validator
                 .iter_errors(&value)
-                .filter(|error| !is_misread(error) && !(verdict.passes() && self.is_too_many(error, way)))
+                .filter(|error| !(is_misread(error) || verdict.passes() && self.is_too_many(error, way)))
                 .map(|error| error.to_string())
                 .collect(),
             Err(why) => vec![why],

@@ -116,7 +116,7 @@ impl<'a> Written<'a> {
                     }
                 }
                 "format" if value.as_str() == Some("password") => {
-                    drop(self.met.insert(named("format of what is hidden")))
+                    self.met.insert(named("format of what is hidden"));
                 }
                 "format" if value.as_str() == Some("binary") => drop(self.met.insert(named("format of octets"))),
                 "not" => shape.choices.push((key.to_owned(), vec![place])),
