@@ -1,5 +1,7 @@
 //! From bytes to a value, and from a failure to its place. A message of ours never holds a part of the value.
 
+mod torn;
+
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -61,6 +63,9 @@ pub fn decode_strict<T: DeserializeOwned + Validate>(direction: Direction, messa
     Ok(value)
 }
 
+/// What is said of a number that an integer of 128 bits has read in part.
+const TORN: &str = "expected an integer of 128 bits, found floating point";
+
 /// Reads again, slower, to learn where it failed.
 #[cold]
 fn locate<T: DeserializeOwned>(message: &[u8], error: &serde_json::Error) -> DecodeError {
@@ -71,7 +76,11 @@ fn locate<T: DeserializeOwned>(message: &[u8], error: &serde_json::Error) -> Dec
     };
     let words = without_value(error);
     let fault = fault(message, &words);
-    DecodeError { at, message: words, fault, line: error.line(), column: error.column() }
+    let (line, column) = (error.line(), error.column());
+    match torn::pointer(message, line, column).filter(|_| fault == Fault::Type && error.is_syntax()) {
+        Some(at) => DecodeError { at, message: TORN.to_owned(), fault, line, column },
+        None => DecodeError { at, message: words, fault, line, column },
+    }
 }
 
 /// What is no JSON anywhere is no JSON, although it may have failed by its type first.

@@ -62,6 +62,19 @@ pub struct Holder {
         )
     )]
     pub narrow: Option<i64>,
+    /// Rules: at least `0`, at most `18446744073709551615`.
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(
+            rename = "wide",
+            with = "i128",
+            skip_serializing_if = "Option::is_none",
+            transform = api_runtime::Keywords(
+                r#"{"maximum":18446744073709551615,"minimum":0}"#
+            )
+        )
+    )]
+    pub wide: Option<i128>,
     #[cfg_attr(
         feature = "schemars",
         schemars(
@@ -96,6 +109,7 @@ pub struct HolderBuilder {
     price: Option<api_runtime::Number>,
     moment: Option<String>,
     narrow: Option<i64>,
+    wide: Option<i128>,
     chosen: Option<i64>,
     any: api_runtime::Maybe<api_runtime::Json>,
     rest: api_runtime::Rest<api_runtime::Json>,
@@ -135,6 +149,12 @@ impl HolderBuilder {
     #[must_use]
     pub fn narrow(mut self, narrow: i64) -> Self {
         self.narrow = Some(narrow);
+        self
+    }
+    /// Sets [`Holder::wide`].
+    #[must_use]
+    pub fn wide(mut self, wide: i128) -> Self {
+        self.wide = Some(wide);
         self
     }
     /// Sets [`Holder::chosen`].
@@ -185,6 +205,7 @@ impl HolderBuilder {
             price: self.price,
             moment: self.moment,
             narrow: self.narrow,
+            wide: self.wide,
             chosen: self.chosen,
             any: self.any,
             rest: self.rest,
@@ -205,6 +226,7 @@ impl ::serde::Serialize for Holder {
         members.optional("price", &self.price, &self.rest)?;
         members.optional("moment", &self.moment, &self.rest)?;
         members.optional("narrow", &self.narrow, &self.rest)?;
+        members.optional("wide", &self.wide, &self.rest)?;
         members.optional("chosen", &self.chosen, &self.rest)?;
         members.maybe("any", &self.any)?;
         members.finish(&self.rest)
@@ -225,6 +247,7 @@ impl api_runtime::object::Object for Holder {
         "price",
         "moment",
         "narrow",
+        "wide",
         "chosen",
         "any",
     ];
@@ -237,8 +260,9 @@ impl api_runtime::object::Object for Holder {
             "price" => Some(3),
             "moment" => Some(4),
             "narrow" => Some(5),
-            "chosen" => Some(6),
-            "any" => Some(7),
+            "wide" => Some(6),
+            "chosen" => Some(7),
+            "any" => Some(8),
             _ => None,
         }
     }
@@ -251,6 +275,7 @@ impl api_runtime::object::Object for Holder {
         let mut price = None;
         let mut moment = None;
         let mut narrow = None;
+        let mut wide = None;
         let mut chosen = None;
         let mut any = None;
         while let Some(index) = members.advance()? {
@@ -261,8 +286,9 @@ impl api_runtime::object::Object for Holder {
                 3 => members.value(&mut price)?,
                 4 => members.value(&mut moment)?,
                 5 => members.value(&mut narrow)?,
-                6 => members.value(&mut chosen)?,
-                7 => members.value(&mut any)?,
+                6 => members.value(&mut wide)?,
+                7 => members.value(&mut chosen)?,
+                8 => members.value(&mut any)?,
                 _ => {}
             }
         }
@@ -273,7 +299,8 @@ impl api_runtime::object::Object for Holder {
             price: members.optional(price, 3),
             moment: members.optional(moment, 4),
             narrow: members.optional(narrow, 5),
-            chosen: members.optional(chosen, 6),
+            wide: members.optional(wide, 6),
+            chosen: members.optional(chosen, 7),
             any: any.unwrap_or_default(),
             rest: members.rest(),
         })
@@ -410,6 +437,33 @@ impl api_runtime::Validate for Holder {
                     at,
                     "/components/schemas/Holder/properties/narrow/format",
                     "must be an integer of 32 bits",
+                );
+        }
+        if self.wide.is_none() && self.rest.was_null("wide") {
+            report
+                .demand(
+                    false,
+                    &path.key("wide"),
+                    "/components/schemas/Holder/properties/wide/type",
+                    "must not be null",
+                );
+        }
+        if let Some(value) = &self.wide {
+            let at = path.key("wide");
+            let at = &at;
+            report
+                .demand(
+                    *value >= 0,
+                    at,
+                    "/components/schemas/Holder/properties/wide/minimum",
+                    "must be at least 0",
+                );
+            report
+                .demand(
+                    *value <= 18446744073709551615,
+                    at,
+                    "/components/schemas/Holder/properties/wide/maximum",
+                    "must be at most 18446744073709551615",
                 );
         }
         if self.chosen.is_none() && self.rest.was_null("chosen") {
