@@ -14,6 +14,7 @@ use openapi::{Code, Document, Problem};
 
 pub use clauses::Clauses;
 pub use ledger::{Class, Ledger};
+pub use lower::{Lowered, lower};
 pub use render::GeneratedFile;
 
 /// Every code of a problem that generation can report beyond those of `openapi`.

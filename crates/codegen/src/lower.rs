@@ -93,14 +93,18 @@ pub(crate) const CODES: &[Code] = &[
 ];
 
 /// What comes out of lowering.
-pub(crate) struct Lowered {
-    pub(crate) api: Api,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) ledger: Ledger,
+#[derive(Debug)]
+pub struct Lowered {
+    /// The program to print.
+    pub api: Api,
+    /// What could not be followed.
+    pub problems: Vec<Problem>,
+    /// What became of every keyword.
+    pub ledger: Ledger,
 }
 
-/// Lowers a whole document.
-pub(crate) fn lower(document: &Document, clauses: &Clauses) -> Lowered {
+/// Lowers a document that has no `Invalid` problem, and prints nothing.
+pub fn lower(document: &Document, clauses: &Clauses) -> Lowered {
     let mut lowering = Lowering::new(document, clauses);
     lowering.named_schemas();
     lowering.root_schemas();

@@ -101,7 +101,7 @@ impl Document {
         &self.root
     }
 
-    /// The typed view; `None` when `openapiv3` cannot hold this document. It loses things: see
+    /// The typed view; `None` when the document is invalid, or `openapiv3` cannot hold it. It loses things: see
     /// [`Document::dropped`].
     pub fn typed(&self) -> Option<&openapiv3::OpenAPI> {
         self.typed.as_ref()

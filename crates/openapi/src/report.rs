@@ -3,6 +3,7 @@
 //! It must never sort a problem away or sum up: the caller counts.
 
 mod github;
+mod hostile;
 mod human;
 mod json;
 

@@ -2,6 +2,7 @@
 //!
 //! It must never read a file: the caller brings the text, and the name is only for messages.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Bytes per block of the table that finds columns in long lines without counting from their start.
@@ -66,6 +67,13 @@ impl Source {
         let start = self.0.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let column = self.scalars_before(byte) - self.scalars_before(start) + 1;
         Position { line, column }
+    }
+
+    /// The line that holds a byte, without its end.
+    pub(crate) fn line_around(&self, byte: usize) -> Range<usize> {
+        let next = self.0.line_starts.partition_point(|start| *start <= byte);
+        let start = self.0.line_starts.get(next.saturating_sub(1)).copied().unwrap_or(0);
+        start..self.0.line_starts.get(next).map_or(self.0.text.len(), |next| next - 1)
     }
 
     /// How many Unicode scalar values begin before `byte`.

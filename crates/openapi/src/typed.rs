@@ -6,6 +6,7 @@ mod deserialize;
 mod dropped;
 mod place;
 
+use place::Culprit;
 use serde::Deserialize;
 
 use crate::{Code, Document, Pointer, Problem, Severity};
@@ -20,31 +21,33 @@ pub(crate) struct View {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// Fills the typed view. `found` is what the checks said already: after an `Invalid` problem a failure here is
-/// no news.
+/// Fills the typed view. `found` is what the checks said already: what breaks the specification has no view, for
+/// `openapiv3` takes a part of it for granted.
 pub(crate) fn view(document: &Document, found: &[Problem]) -> View {
-    match openapiv3::OpenAPI::deserialize(deserialize::Reader(document.root())) {
+    if found.iter().any(|problem| problem.severity == Severity::Invalid) {
+        return View { typed: None, dropped: Vec::new(), problems: Vec::new() };
+    }
+    if let Some(culprit) = place::culprit(document.root()) {
+        let problems = vec![failure(culprit)];
+        return View { typed: None, dropped: Vec::new(), problems };
+    }
+    match openapiv3::OpenAPI::deserialize(deserialize::Reader::whole(document.root())) {
         Ok(typed) => {
             let dropped = dropped::dropped(document.root(), &typed);
             let problems = dropped::problems(document, &dropped, found);
             View { typed: Some(typed), dropped, problems }
         }
         Err(error) => {
-            let is_known = found.iter().any(|problem| problem.severity == Severity::Invalid);
-            let problem = (!is_known).then(|| failure(document, &error.to_string()));
-            let problems = problem.into_iter().collect();
+            let (pointer, span) = (Pointer::root(), document.root().span);
+            let problems = vec![failure(Culprit { pointer, span, reason: error.to_string() })];
             View { typed: None, dropped: Vec::new(), problems }
         }
     }
 }
 
 /// Our own checks took the document, so this is the view's limit: a bound beyond 64 bits, say.
-fn failure(document: &Document, whole: &str) -> Problem {
-    let culprit = place::culprit(document.root());
-    let (pointer, span, reason) = match culprit {
-        Some(culprit) => (culprit.pointer, culprit.span, culprit.reason),
-        None => (Pointer::root(), document.root().span, whole.to_owned()),
-    };
+fn failure(culprit: Culprit) -> Problem {
+    let Culprit { pointer, span, reason } = culprit;
     Problem {
         severity: Severity::Warning,
         code: TYPED_VIEW,

@@ -1,7 +1,8 @@
 //! Workflow commands of GitHub Actions: `::error file=…,line=…::message`.
 //!
-//! It must never let text of a document end a command and begin another: all of it is escaped.
+//! It must never let text of a document end a command and begin another, nor command the terminal of a log.
 
+use super::hostile::printable;
 use crate::{Problem, Severity, Source};
 
 pub(super) fn write(problem: &Problem, source: &Source) -> String {
@@ -18,7 +19,8 @@ pub(super) fn write(problem: &Problem, source: &Source) -> String {
 }
 
 fn escape_message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    printable(&escaped).into_owned()
 }
 
 fn escape_property(text: &str) -> String {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::hostile::printable;
 use crate::{Problem, Severity, Source, Span};
 
 /// Lines longer than this many bytes are shown as a window around the place.
@@ -27,18 +28,19 @@ pub(super) fn write(problem: &Problem, source: &Source, color: bool) -> String {
     let excerpt = Excerpt::new(source, problem.span);
     let message = printable(&problem.message);
     let help = printable(&problem.help);
+    let name = printable(source.name());
     let title = level.primary_title(message.as_ref()).id(problem.code.0);
     let place = source.position(problem.span.start());
     let shown = excerpt.text.get(..excerpt.mark.start).unwrap_or_default().chars().count() + 1;
     let snippet = Snippet::source(excerpt.text.as_ref())
-        .path(source.name())
+        .path(name.as_ref())
         .line_start(place.line)
         .annotation(AnnotationKind::Primary.span(excerpt.mark));
     let report: &[Group<'_>] = &[title.element(snippet).element(Level::HELP.message(help.as_ref()))];
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.render(report);
     // The renderer counts columns from the start of what it is given, and a window starts within its line.
-    let [counted, column] = [shown, place.column].map(|column| format!("{}:{}:{column}\n", source.name(), place.line));
+    let [counted, column] = [shown, place.column].map(|column| format!("{name}:{}:{column}\n", place.line));
     let text = if shown == place.column { text } else { text.replacen(&counted, &column, 1) };
     format!("{text}\n\n")
 }
@@ -53,8 +55,7 @@ impl<'a> Excerpt<'a> {
     fn new(source: &'a Source, span: Span) -> Self {
         let text = source.text();
         let start = floor(text, span.start().min(text.len()));
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let Range { start: line_start, end: line_end } = source.line_around(start);
         let line_end = line_start.max(line_end - usize::from(text[..line_end].ends_with('\r')));
         let start = start.min(line_end);
         // A place of several lines is marked to the end of its first one.
@@ -78,10 +79,4 @@ impl<'a> Excerpt<'a> {
 /// The nearest character boundary at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// The text with control characters made harmless, byte for byte so that marks stay where they are.
-fn printable(text: &str) -> Cow<'_, str> {
-    let is_hostile = |c: char| c.is_ascii_control() && c != '\t';
-    if text.contains(is_hostile) { Cow::Owned(text.replace(is_hostile, "?")) } else { Cow::Borrowed(text) }
 }

@@ -4,6 +4,7 @@
 
 use serde_json::json;
 
+use super::hostile::escaped;
 use super::word;
 use crate::{Problem, Source};
 
@@ -19,5 +20,5 @@ pub(super) fn write(problem: &Problem, source: &Source) -> String {
         "column": position.column,
         "pointer": problem.pointer.as_str(),
     });
-    format!("{object}\n")
+    format!("{}\n", escaped(&object.to_string()))
 }

@@ -3,13 +3,15 @@
 //! It must never go through `serde_json::Value`: with exact numbers switched on, a flattened or untagged field
 //! there fails on every number.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::{Member, Node, Value};
+use crate::{Member, Node, Span, Value};
 
 /// Why a node does not fit a type.
 #[derive(Debug)]
@@ -29,26 +31,60 @@ impl de::Error for Misfit {
     }
 }
 
+/// Nodes that are read as a reference, whatever they hold.
+pub(super) type Cut = HashSet<*const Node>;
+
 /// The deserializer of one node.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'de>(pub(super) &'de Node);
+pub(super) struct Reader<'de> {
+    node: &'de Node,
+    cut: Option<&'de Cut>,
+}
+
+/// What stands where a node is cut off.
+static REFERENCE: LazyLock<Node> = LazyLock::new(|| {
+    let node = |value| Node { span: Span::nowhere(), value };
+    let target = node(Value::String(String::new()));
+    node(Value::Object(vec![Member { key: "$ref".to_owned(), key_span: Span::nowhere(), value: target }]))
+});
+
+impl<'de> Reader<'de> {
+    /// Reads a node with all that it holds.
+    pub(super) fn whole(node: &'de Node) -> Self {
+        Self { node, cut: None }
+    }
+
+    /// Reads a node, and below it nothing of what is cut off.
+    pub(super) fn shallow(node: &'de Node, cut: &'de Cut) -> Self {
+        Self { node, cut: Some(cut) }
+    }
+
+    fn inner(self, node: &'de Node) -> Self {
+        let is_cut = self.cut.is_some_and(|cut| cut.contains(&std::ptr::from_ref(node)));
+        Self { node: if is_cut { &REFERENCE } else { node }, ..self }
+    }
+
+    fn entries(self, members: &'de [Member]) -> impl Iterator<Item = (&'de str, Self)> {
+        members.iter().map(move |member| (member.key.as_str(), self.inner(&member.value)))
+    }
+}
 
 impl<'de> Deserializer<'de> for Reader<'de> {
     type Error = Misfit;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match &self.0.value {
+        match &self.node.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
             Value::Number(text) => number(text, visitor),
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(Reader))),
-            Value::Object(members) => visitor.visit_map(MapDeserializer::new(members.iter().map(entry))),
+            Value::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(|item| self.inner(item)))),
+            Value::Object(members) => visitor.visit_map(MapDeserializer::new(self.entries(members))),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        match self.0.value {
+        match self.node.value {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
@@ -64,13 +100,13 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        match &self.0.value {
+        match &self.node.value {
             Value::String(text) => visitor.visit_enum(StrDeserializer::<Misfit>::new(text)),
             Value::Object(members) => {
-                let access = MapDeserializer::new(members.iter().map(entry));
+                let access = MapDeserializer::new(self.entries(members));
                 visitor.visit_enum(de::value::MapAccessDeserializer::new(access))
             }
-            _ => Err(de::Error::custom(format!("expected a name, found {}", self.0.kind()))),
+            _ => Err(de::Error::custom(format!("expected a name, found {}", self.node.kind()))),
         }
     }
 
@@ -86,10 +122,6 @@ impl<'de> IntoDeserializer<'de, Misfit> for Reader<'de> {
     fn into_deserializer(self) -> Self {
         self
     }
-}
-
-fn entry(member: &Member) -> (&str, Reader<'_>) {
-    (member.key.as_str(), Reader(&member.value))
 }
 
 /// A number as the first of `u64`, `i64` and `f64` that holds it.

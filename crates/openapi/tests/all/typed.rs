@@ -32,6 +32,24 @@ fn says_where_the_typed_view_ends() {
 }
 
 #[test]
+fn says_where_the_typed_view_ends_however_deep_that_is() {
+    let depth = 40;
+    let schema =
+        format!("{}{{type: string, minLength: 1e400}}{}", "{type: array, items: ".repeat(depth), "}".repeat(depth));
+    let loaded = load(&with_schema(&schema));
+    assert_eq!(codes(&loaded), ["typed-view"]);
+    let pointer = format!("/components/schemas/Thing{}", "/items".repeat(depth));
+    assert_eq!(loaded.problems[0].pointer.as_str(), pointer);
+}
+
+#[test]
+fn fills_no_typed_view_of_what_breaks_the_specification() {
+    let loaded = load(&with_schema("{type: object, title: 1}"));
+    assert_eq!(codes(&loaded), ["wrong-type"]);
+    assert!(loaded.document.unwrap().typed().is_none());
+}
+
+#[test]
 fn lists_what_the_typed_view_dropped() {
     let loaded = load(&with_schema("{type: object, additionalProperties: false, patternProperties: {}}"));
     let document: Document = loaded.document.unwrap();
