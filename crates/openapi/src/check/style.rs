@@ -56,9 +56,9 @@ fn type_of_style(context: &Context<'_>, place: &Place<'_>, style: &str, problems
     if can_be(needed) {
         return;
     }
-    if needed == "object" && can_be("array") {
-        let message = "the specification does not say how `deepObject` writes an array";
-        let help = "use `form`; servers that want `name[]=a` do so by a habit of their own";
+    if needed == "object" {
+        let message = "the specification does not say how `deepObject` writes what is no object";
+        let help = "use `form`; servers that want `name[]=a` or `name=a` do so by a habit of their own";
         problems.warning(UNDEFINED_STYLE, place.at_value("style"), message, help);
     } else {
         let message = format!("the style `{style}` is for values of type {needed}, and this schema has none");
