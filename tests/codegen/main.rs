@@ -5,5 +5,6 @@ mod goldens;
 mod ledger;
 mod problems;
 mod reference;
+mod settings;
 mod surface;
 mod table;

@@ -14,11 +14,12 @@ use crate::failure::Failure;
 /// What `--help` prints.
 pub(crate) const USAGE: &str = "\
 cargo xtask gen [--check] [--deny unsupported|warning]... [--format human|json|github]
-                [--spec FILE --out DIR [--name NAME] [--overlay FILE]...
+                [--spec FILE --out DIR [--name NAME] [--settings FILE] [--overlay FILE]...
                  [--include SELECTOR]... [--exclude SELECTOR]...]
                 [--files DIR]... [--map URL=DIR]...
     Without --spec: every spec/*.openapi.yaml into crates/*-model.
     With --spec and --out: the crate DIR/NAME-model that builds where it stands, the runtime beside it.
+    --settings   what is wanted of the code: names, builders, modules; else NAME.settings.yaml beside the document
     --overlay    change the document by an OpenAPI Overlay before anything else; in the order given
     --include    only the operations that a SELECTOR selects: operation:ID, path:/GLOB/** or tag:NAME,
                  with the types that they need and no more
@@ -65,6 +66,8 @@ pub(crate) struct Gen {
     pub(crate) reach: Reach,
     /// Which operations are wanted.
     pub(crate) slice: Slice,
+    /// The settings, where they do not stand beside the document.
+    pub(crate) settings: Option<PathBuf>,
     pub(crate) standalone: Option<Standalone>,
 }
 
@@ -152,6 +155,7 @@ fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Long("deny") => deny(&mut gen_arguments, &value(&mut parser)?)?,
             Long("format") => gen_arguments.format = format(&value(&mut parser)?)?,
             Long("overlay") => gen_arguments.reach.overlays.push(path("overlay", &mut parser)?),
+            Long("settings") => gen_arguments.settings = Some(path("settings", &mut parser)?),
             Long("include") => gen_arguments.slice.include.push(selector(&mut parser)?),
             Long("exclude") => gen_arguments.slice.exclude.push(selector(&mut parser)?),
             Long("files") => gen_arguments.reach.files.push(path("files", &mut parser)?),
@@ -167,8 +171,12 @@ fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             return Err(Failure::Usage("--out is empty: name a folder, or . for this one".to_owned()));
         }
         (Some(spec), Some(out), name) => Some(Standalone { spec, out, name }),
-        (None, None, None) if !gen_arguments.reach.overlays.is_empty() || gen_arguments.slice != Slice::default() => {
-            let text = "--overlay, --include and --exclude go with --spec and --out";
+        (None, None, None)
+            if !gen_arguments.reach.overlays.is_empty()
+                || gen_arguments.slice != Slice::default()
+                || gen_arguments.settings.is_some() =>
+        {
+            let text = "--settings, --overlay, --include and --exclude go with --spec and --out";
             return Err(Failure::Usage(text.to_owned()));
         }
         (None, None, None) => None,

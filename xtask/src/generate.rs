@@ -6,7 +6,7 @@ use std::fs;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use codegen::{Class, Clauses, Generated, GeneratedFile, Ledger};
+use codegen::{Class, Clauses, Generated, GeneratedFile, Ledger, Settings};
 use openapi::{Problem, Severity, Slice, Sources};
 use openapi_files::Own;
 
@@ -88,6 +88,8 @@ fn mend(arguments: &Gen) -> String {
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
             let Slice { include, exclude } = &arguments.slice;
             let mut options = arguments.reach.options();
+            let settings = arguments.settings.iter();
+            options.extend(settings.flat_map(|path| ["--settings".to_owned(), path.display().to_string()]));
             options.extend(include.iter().flat_map(|one| ["--include".to_owned(), one.to_string()]));
             options.extend(exclude.iter().flat_map(|one| ["--exclude".to_owned(), one.to_string()]));
             let options: String = options.iter().map(|word| format!(" {}", quoted(word))).collect();
@@ -189,7 +191,10 @@ fn run(job: &Job, arguments: &Gen) -> Result<Result<Generated, String>, Failure>
 pub(crate) fn attempt(job: &Job, arguments: &Gen) -> Result<Attempt, Failure> {
     let text = read(&job.spec)?;
     let own = Own { name: &job.shown, path: &job.spec, base: &job.base, text: &text };
-    let mut loaded = arguments.reach.load(own).map_err(Failure::Io)?;
+    let settings = settings(job, arguments)?;
+    let mut reach = arguments.reach.clone();
+    reach.names = settings.names.clone();
+    let mut loaded = reach.load(own).map_err(Failure::Io)?;
     if let Some(document) = loaded.document.as_mut().filter(|_| arguments.slice != Slice::default()) {
         document.slice(&arguments.slice).map_err(|wrong| Failure::Usage(wrong.join("\n")))?;
     }
@@ -198,7 +203,8 @@ pub(crate) fn attempt(job: &Job, arguments: &Gen) -> Result<Attempt, Failure> {
     let usable = loaded.document.filter(|_| !problems.iter().any(|problem| problem.severity == Severity::Invalid));
     let generated = match &usable {
         Some(document) => {
-            Some(codegen::generate(document, &clauses, &job.source).map_err(|error| Failure::Io(error.to_string()))?)
+            let generated = codegen::generate_as(document, &clauses, &job.source, &settings);
+            Some(generated.map_err(|error| Failure::Io(error.to_string()))?)
         }
         None => None,
     };
@@ -206,16 +212,27 @@ pub(crate) fn attempt(job: &Job, arguments: &Gen) -> Result<Attempt, Failure> {
     Ok(Attempt { sources: loaded.sources, problems, generated })
 }
 
+/// The settings that were named, or that stand beside a document, if there are any.
+fn settings(job: &Job, arguments: &Gen) -> Result<Settings, Failure> {
+    let Some(path) = arguments.settings.clone().or_else(|| beside(&job.spec, "settings")) else {
+        return Ok(Settings::default());
+    };
+    let shown = path.strip_prefix(&job.base).unwrap_or(&path).display().to_string();
+    Settings::read(&printable(&shown), &read(&path)?).map_err(Failure::Refused)
+}
+
+/// The file of that kind beside a document, where there is one: `pets.clauses.yaml` beside `pets.openapi.yaml`.
+fn beside(spec: &Path, kind: &str) -> Option<PathBuf> {
+    let file = spec.file_name()?.to_string_lossy();
+    let path = spec.with_file_name(format!("{}.{kind}.yaml", file.strip_suffix(".openapi.yaml")?));
+    path.exists().then_some(path)
+}
+
 /// The clauses that stand beside a document, if there are any.
 fn clauses(spec: &Path) -> Result<Clauses, Failure> {
-    let file = spec.file_name().unwrap_or_default().to_string_lossy();
-    let Some(stem) = file.strip_suffix(".openapi.yaml") else {
+    let Some(path) = beside(spec, "clauses") else {
         return Ok(Clauses::default());
     };
-    let path = spec.with_file_name(format!("{stem}.clauses.yaml"));
-    if !path.exists() {
-        return Ok(Clauses::default());
-    }
     let text = read(&path)?;
     Clauses::read(&path.display().to_string(), &text).map_err(Failure::Refused)
 }

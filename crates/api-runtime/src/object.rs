@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Maybe, Rest};
+use crate::{Maybe, Path, Report, Rest};
 
 /// A type that is written as a JSON object.
 pub trait Object: Sized {
@@ -105,6 +105,21 @@ impl<'de, A: MapAccess<'de>, T: Object<Unnamed: Deserialize<'de>>> Members<A, T>
     #[inline]
     pub fn rest(self) -> Rest<T::Unnamed> {
         self.rest
+    }
+}
+
+/// Reports `rule` as broken where the member `key`, which may be absent, came as a null and has got no value since.
+#[inline]
+pub fn no_null<V, T>(
+    value: &Option<V>,
+    rest: &Rest<T>,
+    path: &Path<'_>,
+    key: &'static str,
+    rule: &'static str,
+    report: &mut Report,
+) {
+    if value.is_none() && rest.was_null(key) {
+        report.demand(false, &path.key(key), rule, "must not be null");
     }
 }
 

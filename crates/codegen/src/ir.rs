@@ -16,7 +16,7 @@ pub use operation::{
     Answer, Answers, Code, Filter, Holds, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status,
     Style, SuccessRule, Way,
 };
-pub use page::{About, Example, Meaning, Server, Tag, Variable};
+pub use page::{About, Example, Group, Meaning, Server, Tag, Variable};
 pub use rule::{Check, Clause, Comparison, Format, Rule};
 pub use term::{Expression, Kind, MemberRead, Term};
 
@@ -37,6 +37,8 @@ pub struct Api {
     pub trees: Vec<tree::Tree>,
     /// What the API can be asked to do.
     pub operations: Vec<Operation>,
+    /// Its operations by their tags.
+    pub groups: Vec<Group>,
     /// The line of each rule that generated code names.
     pub lines: Vec<(Pointer, usize)>,
     /// The clauses of each of them that has some.
@@ -96,8 +98,8 @@ pub enum Shape {
 /// An object with named members.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    /// The Rust name of its builder.
-    pub builder: String,
+    /// The Rust name of its builder; none where no request holds such a value.
+    pub builder: Option<String>,
     /// The members, in the order of the document.
     pub fields: Vec<Field>,
     /// What members without a name hold.

@@ -9,6 +9,7 @@ mod json;
 mod ledger;
 mod lower;
 mod render;
+mod settings;
 
 use openapi::{Code, Document, Problem};
 
@@ -16,6 +17,7 @@ pub use clauses::Clauses;
 pub use ledger::{Class, Ledger};
 pub use lower::{Lowered, lower};
 pub use render::GeneratedFile;
+pub use settings::{Builders, Settings};
 
 /// Every code of a problem that generation can report beyond those of `openapi`.
 pub const CODES: &[Code] = lower::CODES;
@@ -72,9 +74,22 @@ impl std::error::Error for RenderError {}
 /// Generates the model, the client and the reference pages of a document that has no `Invalid` problem. `source` is named in the header of every file.
 ///
 /// # Errors
-/// When printed code is not Rust.
+/// When a template fails.
 pub fn generate(document: &Document, clauses: &Clauses, source: &str) -> Result<Generated, RenderError> {
-    let lowered = lower::lower(document, clauses);
+    generate_as(document, clauses, source, &Settings::default())
+}
+
+/// Generates as settings ask for it. Their names are taken by loading: see [`openapi::Loading::names`].
+///
+/// # Errors
+/// When a template fails.
+pub fn generate_as(
+    document: &Document,
+    clauses: &Clauses,
+    source: &str,
+    settings: &Settings,
+) -> Result<Generated, RenderError> {
+    let lowered = lower::lower(document, clauses, settings);
     Ok(Generated {
         model: render::model(&lowered.api, source)?,
         client: render::client(&lowered.api, source)?,

@@ -16,6 +16,7 @@ mod doc;
 mod doubt;
 mod example;
 mod expression;
+mod group;
 mod kind;
 mod meaning;
 mod merge;
@@ -32,6 +33,7 @@ mod rules;
 mod scalar;
 mod schema;
 mod security;
+mod sent;
 mod silence;
 mod slice;
 mod style;
@@ -46,9 +48,9 @@ use std::collections::HashMap;
 
 use openapi::{Code, Document, Keyword, ObjectKind, Pointer, Problem, Role, Severity, Span, Value};
 
-use crate::Clauses;
 use crate::ir::{Api, Module, Rule, Shape, Slot, TypeDef};
 use crate::ledger::{Claims, Class, Ledger};
+use crate::{Clauses, Settings};
 use unique::Unique;
 
 /// A schema that stays untyped JSON.
@@ -76,7 +78,7 @@ const BAD_RUST_NAME: Code = Code("bad-rust-name");
 /// A keyword that no code looked at.
 const UNREAD_KEYWORD: Code = Code("unread-keyword");
 
-/// Every code that lowering can report.
+/// Every code that generation can report.
 pub(crate) const CODES: &[Code] = &[
     UNSUPPORTED_SCHEMA,
     UNKNOWN_FORMAT,
@@ -90,6 +92,7 @@ pub(crate) const CODES: &[Code] = &[
     UNSUPPORTED_EXTENSION,
     BAD_RUST_NAME,
     UNREAD_KEYWORD,
+    crate::settings::BAD_SETTINGS,
 ];
 
 /// What comes out of lowering.
@@ -104,7 +107,7 @@ pub struct Lowered {
 }
 
 /// Lowers a document that has no `Invalid` problem, and prints nothing.
-pub fn lower(document: &Document, clauses: &Clauses) -> Lowered {
+pub fn lower(document: &Document, clauses: &Clauses, settings: &Settings) -> Lowered {
     let mut lowering = Lowering::new(document, clauses);
     lowering.named_schemas();
     lowering.root_schemas();
@@ -116,7 +119,11 @@ pub fn lower(document: &Document, clauses: &Clauses) -> Lowered {
     lowering.expressions();
     lowering.about();
     lowering.operations();
+    if !settings.without_tags {
+        lowering.groups();
+    }
     recursion::box_cycles(&mut lowering.api.modules);
+    sent::keep_builders(&mut lowering.api, settings.builders);
     lowering.finish()
 }
 

@@ -3,12 +3,13 @@
 //! It must never open a file: the caller brings the texts, and a way to more of them.
 
 use crate::files::{self, Files, NoFiles};
-use crate::{Loaded, Source, Sources, overlay, read};
+use crate::{Loaded, Names, Source, Sources, overlay, read};
 
 /// What to load a document from.
 pub struct Loading<'f> {
     own: Source,
     overlays: Vec<Source>,
+    names: Option<Names>,
     files: Option<&'f mut dyn Files>,
 }
 
@@ -16,7 +17,7 @@ impl<'f> Loading<'f> {
     /// A document of one file. `name` decides between JSON (`.json`) and YAML, stands in reports, and is where
     /// references to other files begin; without an ending that tells, the first character does.
     pub fn new(name: &str, text: &str) -> Self {
-        Self { own: Source::new(name, text), overlays: Vec::new(), files: None }
+        Self { own: Source::new(name, text), overlays: Vec::new(), names: None, files: None }
     }
 
     /// Applies an overlay (OpenAPI Overlay 1.0.0), after those that were given before it.
@@ -24,6 +25,12 @@ impl<'f> Loading<'f> {
     pub fn overlay(mut self, name: &str, text: &str) -> Self {
         self.overlays.push(Source::new(name, text));
         self
+    }
+
+    /// Gives names, after all overlays: those of what the overlays made of the document.
+    #[must_use]
+    pub fn names(self, names: Option<Names>) -> Self {
+        Self { names, ..self }
     }
 
     /// Follows references to these files. Those in an overlay begin at the document, as if they had been written there.
@@ -34,13 +41,17 @@ impl<'f> Loading<'f> {
 
     /// Reads and checks the document: all problems of all files at once.
     pub fn load(self) -> Loaded {
-        let Self { own, overlays, files } = self;
+        let Self { own, mut overlays, names, files } = self;
         let (root, mut problems) = read::read(&own);
         let Some(root) = root else {
             return Loaded::of(Sources::new(own, overlays), None, problems);
         };
-        let (root, found) = overlay::apply(root, &own, &overlays);
+        let (mut root, found) = overlay::apply(root, &own, &overlays);
         problems.extend(found);
+        if let Some(names) = names {
+            problems.extend(overlay::give(&mut root, &names, 1 + overlays.len()));
+            overlays.push(names.source);
+        }
         let whole = files::follow(root, &own, 1 + overlays.len(), files.unwrap_or(&mut NoFiles));
         problems.extend(whole.problems);
         let more = overlays.into_iter().chain(whole.sources).collect();

@@ -126,7 +126,7 @@ impl Node {
 }
 
 impl Member {
-    fn in_file(self, file: usize) -> Self {
+    pub(crate) fn in_file(self, file: usize) -> Self {
         Self { key: self.key, key_span: self.key_span.in_file(file), value: self.value.in_file(file) }
     }
 }

@@ -4,8 +4,12 @@
 //! nothing is told.
 
 mod change;
+mod names;
 mod read;
 mod shadow;
+
+pub use names::Names;
+pub(crate) use names::give;
 
 use crate::{Code, Node, Pointer, Problem, Severity, Source, Span};
 use read::Action;

@@ -5,10 +5,7 @@ pub struct Order {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "dish",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "dish", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub dish: String,
     /// Rules: at least `1`.
@@ -32,10 +29,6 @@ impl Order {
     /// Begins a value.
     pub fn builder() -> OrderBuilder {
         <OrderBuilder as ::core::default::Default>::default()
-    }
-    /// `count`, or the document's default while it is absent.
-    pub fn count_or_default(&self) -> i64 {
-        self.count.as_ref().copied().unwrap_or(1)
     }
 }
 /// Makes a [`Order`], and checks it at the end.
@@ -70,30 +63,28 @@ impl OrderBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Order, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.dish.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Order/required",
-                "must have the member \"dish\"",
-            );
+        report.demand(
+            self.dish.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Order/required",
+            "must have the member \"dish\"",
+        );
         let (Some(dish),) = (self.dish,) else {
             return Err(report.into_violations());
         };
-        let value = Order {
-            dish: dish,
-            count: self.count,
-            rest: self.rest,
-        };
+        let value = Order { dish: dish, count: self.count, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
+impl Order {
+    /// `count`, or the document's default while it is absent.
+    pub fn count_or_default(&self) -> i64 {
+        self.count.as_ref().copied().unwrap_or(1)
+    }
+}
 impl ::serde::Serialize for Order {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("dish", &self.dish)?;
         members.optional("count", &self.count, &self.rest)?;
@@ -101,9 +92,7 @@ impl ::serde::Serialize for Order {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Order {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -118,7 +107,7 @@ impl api_runtime::object::Object for Order {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut dish = None;
         let mut count = None;
@@ -140,35 +129,28 @@ impl api_runtime::Validate for Order {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.dish;
-            let at = path.key("dish");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Order/properties/dish/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("dish"),
+                "/components/schemas/Order/properties/dish/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.count.is_none() && self.rest.was_null("count") {
-            report
-                .demand(
-                    false,
-                    &path.key("count"),
-                    "/components/schemas/Order/properties/count/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.count,
+            &self.rest,
+            path,
+            "count",
+            "/components/schemas/Order/properties/count/type",
+            report,
+        );
         if let Some(value) = &self.count {
-            let at = path.key("count");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/Order/properties/count/minimum",
-                    "must be at least 1",
-                );
+            report.demand(
+                *value >= 1,
+                &path.key("count"),
+                "/components/schemas/Order/properties/count/minimum",
+                "must be at least 1",
+            );
         }
     }
 }

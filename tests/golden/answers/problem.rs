@@ -6,79 +6,15 @@ pub struct Problem {
     pub code: i64,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "words",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "words", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub words: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Problem {
-    /// Begins a value.
-    pub fn builder() -> ProblemBuilder {
-        <ProblemBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Problem`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct ProblemBuilder {
-    code: Option<i64>,
-    words: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl ProblemBuilder {
-    /// Sets [`Problem::code`].
-    #[must_use]
-    pub fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-    /// Sets [`Problem::words`].
-    #[must_use]
-    pub fn words(mut self, words: impl Into<String>) -> Self {
-        self.words = Some(words.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Problem, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.code.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Problem/required",
-                "must have the member \"code\"",
-            );
-        let (Some(code),) = (self.code,) else {
-            return Err(report.into_violations());
-        };
-        let value = Problem {
-            code: code,
-            words: self.words,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Problem {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("code", &self.code)?;
         members.optional("words", &self.words, &self.rest)?;
@@ -86,9 +22,7 @@ impl ::serde::Serialize for Problem {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Problem {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -103,7 +37,7 @@ impl api_runtime::object::Object for Problem {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut code = None;
         let mut words = None;
@@ -123,14 +57,13 @@ impl api_runtime::object::Object for Problem {
 }
 impl api_runtime::Validate for Problem {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.words.is_none() && self.rest.was_null("words") {
-            report
-                .demand(
-                    false,
-                    &path.key("words"),
-                    "/components/schemas/Problem/properties/words/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.words,
+            &self.rest,
+            path,
+            "words",
+            "/components/schemas/Problem/properties/words/type",
+            report,
+        );
     }
 }

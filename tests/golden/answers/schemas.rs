@@ -4,82 +4,73 @@ use super::{Order, PlaceOrderResponse201, Problem, ReplaceOrdersRequest};
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Order>("/components/schemas/Order", "Order"),
     api_runtime::SchemaEntry::of::<Problem>("/components/schemas/Problem", "Problem"),
-    api_runtime::SchemaEntry::of::<
-        Order,
-    >("/paths/~1orders/post/responses/200/content/application~1json/schema", "Order"),
-    api_runtime::SchemaEntry::of::<
-        Order,
-    >(
+    api_runtime::SchemaEntry::of::<Order>(
+        "/paths/~1orders/post/responses/200/content/application~1json/schema",
+        "Order",
+    ),
+    api_runtime::SchemaEntry::of::<Order>(
         "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema",
         "Order",
     ),
-    api_runtime::SchemaEntry::of::<
-        PlaceOrderResponse201,
-    >(
+    api_runtime::SchemaEntry::of::<PlaceOrderResponse201>(
         "/paths/~1orders/post/responses/201/content/application~1json/schema",
         "PlaceOrderResponse201",
     ),
-    api_runtime::SchemaEntry::of::<
-        Problem,
-    >(
+    api_runtime::SchemaEntry::of::<Problem>(
         "/paths/~1orders/post/responses/default/content/application~1problem+json/schema",
         "Problem",
     ),
-    api_runtime::SchemaEntry::of::<
-        ReplaceOrdersRequest,
-    >(
+    api_runtime::SchemaEntry::of::<ReplaceOrdersRequest>(
         "/paths/~1orders/put/requestBody/content/application~1json/schema",
         "ReplaceOrdersRequest",
     ),
-    api_runtime::SchemaEntry::of::<
-        api_runtime::Json,
-    >(
+    api_runtime::SchemaEntry::of::<api_runtime::Json>(
         "/paths/~1anything/get/responses/default/content/application~1json/schema",
         "GetAnythingResponseDefault",
     ),
-    api_runtime::SchemaEntry::of::<
-        String,
-    >(
+    api_runtime::SchemaEntry::of::<String>(
         "/paths/~1anything/head/responses/200/content/application~1json/schema",
         "HeadAnythingResponse200",
     ),
-    api_runtime::SchemaEntry::of::<
-        Order,
-    >("/components/requestBodies/Order/content/application~1json/schema", "Order"),
-    api_runtime::SchemaEntry::of::<
-        Problem,
-    >("/components/responses/Problem/content/application~1json/schema", "Problem"),
+    api_runtime::SchemaEntry::of::<Order>(
+        "/components/requestBodies/Order/content/application~1json/schema",
+        "Order",
+    ),
+    api_runtime::SchemaEntry::of::<Problem>(
+        "/components/responses/Problem/content/application~1json/schema",
+        "Problem",
+    ),
 ];
 /// The schema that `schemars` derives from the type of each of them.
 #[cfg(feature = "schemars")]
 pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     api_runtime::DerivedEntry::of::<Order>("/components/schemas/Order"),
     api_runtime::DerivedEntry::of::<Problem>("/components/schemas/Problem"),
-    api_runtime::DerivedEntry::of::<
-        Order,
-    >("/paths/~1orders/post/responses/200/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Order,
-    >("/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema"),
-    api_runtime::DerivedEntry::of::<
-        PlaceOrderResponse201,
-    >("/paths/~1orders/post/responses/201/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Problem,
-    >("/paths/~1orders/post/responses/default/content/application~1problem+json/schema"),
-    api_runtime::DerivedEntry::of::<
-        ReplaceOrdersRequest,
-    >("/paths/~1orders/put/requestBody/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        api_runtime::Json,
-    >("/paths/~1anything/get/responses/default/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        String,
-    >("/paths/~1anything/head/responses/200/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Order,
-    >("/components/requestBodies/Order/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Problem,
-    >("/components/responses/Problem/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<Order>(
+        "/paths/~1orders/post/responses/200/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Order>(
+        "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<PlaceOrderResponse201>(
+        "/paths/~1orders/post/responses/201/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Problem>(
+        "/paths/~1orders/post/responses/default/content/application~1problem+json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<ReplaceOrdersRequest>(
+        "/paths/~1orders/put/requestBody/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<api_runtime::Json>(
+        "/paths/~1anything/get/responses/default/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<String>(
+        "/paths/~1anything/head/responses/200/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Order>(
+        "/components/requestBodies/Order/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Problem>(
+        "/components/responses/Problem/content/application~1json/schema"
+    ),
 ];

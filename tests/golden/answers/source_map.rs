@@ -15,21 +15,12 @@ pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1anything/get/responses/default/content/application~1json/schema", 42),
     ("/paths/~1orders/post/responses/200/content", 12),
     ("/paths/~1orders/post/responses/200/content/application~1json/schema", 13),
-    (
-        "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema",
-        14,
-    ),
+    ("/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema", 14),
     ("/paths/~1orders/post/responses/201/content", 17),
     ("/paths/~1orders/post/responses/201/content/application~1json/schema", 18),
-    (
-        "/paths/~1orders/post/responses/201/content/application~1json/schema/minLength",
-        18,
-    ),
+    ("/paths/~1orders/post/responses/201/content/application~1json/schema/minLength", 18),
     ("/paths/~1orders/post/responses/201/content/application~1json/schema/type", 18),
     ("/paths/~1orders/post/responses/default/content", 25),
-    (
-        "/paths/~1orders/post/responses/default/content/application~1problem+json/schema",
-        26,
-    ),
+    ("/paths/~1orders/post/responses/default/content/application~1problem+json/schema", 26),
     ("/paths/~1orders/put/requestBody/content/application~1json/schema/maxItems", 32),
 ];

@@ -5,17 +5,14 @@ pub struct Gaps(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"items":{"minimum":0}}"#))
-    )]
-    Vec<Option<i64>>,
+    )] Vec<Option<i64>>
 );
 impl Gaps {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<Vec<Option<i64>>>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<Vec<Option<i64>>>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -30,18 +27,13 @@ impl Gaps {
     }
 }
 impl ::serde::Serialize for Gaps {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Gaps {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -52,13 +44,12 @@ impl api_runtime::Validate for Gaps {
             let at = path.index(index);
             let at = &at;
             if let Some(item) = item {
-                report
-                    .demand(
-                        *item >= 0,
-                        at,
-                        "/components/schemas/Gaps/items/minimum",
-                        "must be at least 0",
-                    );
+                report.demand(
+                    *item >= 0,
+                    at,
+                    "/components/schemas/Gaps/items/minimum",
+                    "must be at least 0",
+                );
             }
         }
     }

@@ -4,22 +4,17 @@
 pub struct Grid(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"items":{"items":{"maximum":5},"maxItems":2}}"#
-            )
-        )
-    )]
-    Vec<Vec<i64>>,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"items":{"items":{"maximum":5},"maxItems":2}}"#
+        ))
+    )] Vec<Vec<i64>>
 );
 impl Grid {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<Vec<Vec<i64>>>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<Vec<Vec<i64>>>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -34,18 +29,13 @@ impl Grid {
     }
 }
 impl ::serde::Serialize for Grid {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Grid {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -55,23 +45,21 @@ impl api_runtime::Validate for Grid {
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    item.len() <= 2,
-                    at,
-                    "/components/schemas/Grid/items/maxItems",
-                    "must have at most 2 items",
-                );
+            report.demand(
+                item.len() <= 2,
+                at,
+                "/components/schemas/Grid/items/maxItems",
+                "must have at most 2 items",
+            );
             for (index, item) in item.iter().enumerate() {
                 let at = at.index(index);
                 let at = &at;
-                report
-                    .demand(
-                        *item <= 5,
-                        at,
-                        "/components/schemas/Grid/items/items/maximum",
-                        "must be at most 5",
-                    );
+                report.demand(
+                    *item <= 5,
+                    at,
+                    "/components/schemas/Grid/items/items/maximum",
+                    "must be at most 5",
+                );
             }
         }
     }

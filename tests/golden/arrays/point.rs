@@ -51,30 +51,22 @@ impl PointBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Point, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.x.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Point/required",
-                "must have the member \"x\"",
-            );
+        report.demand(
+            self.x.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Point/required",
+            "must have the member \"x\"",
+        );
         let (Some(x),) = (self.x,) else {
             return Err(report.into_violations());
         };
-        let value = Point {
-            x: x,
-            y: self.y,
-            rest: self.rest,
-        };
+        let value = Point { x: x, y: self.y, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Point {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("x", &self.x)?;
         members.maybe("y", &self.y)?;
@@ -82,9 +74,7 @@ impl ::serde::Serialize for Point {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Point {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -99,7 +89,7 @@ impl api_runtime::object::Object for Point {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut x = None;
         let mut y = None;
@@ -110,11 +100,7 @@ impl api_runtime::object::Object for Point {
                 _ => {}
             }
         }
-        Ok(Self {
-            x: members.required(x, 0)?,
-            y: y.unwrap_or_default(),
-            rest: members.rest(),
-        })
+        Ok(Self { x: members.required(x, 0)?, y: y.unwrap_or_default(), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Point {

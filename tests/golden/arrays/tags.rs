@@ -5,13 +5,10 @@
 pub struct Tags(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"items":{"minLength":1},"maxItems":3,"minItems":1}"#
-            )
-        )
-    )]
-    Vec<String>,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"items":{"minLength":1},"maxItems":3,"minItems":1}"#
+        ))
+    )] Vec<String>
 );
 impl Tags {
     /// A value that keeps the rules.
@@ -33,48 +30,40 @@ impl Tags {
     }
 }
 impl ::serde::Serialize for Tags {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Tags {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Tags {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() >= 1,
-                path,
-                "/components/schemas/Tags/minItems",
-                "must have at least 1 item",
-            );
-        report
-            .demand(
-                value.len() <= 3,
-                path,
-                "/components/schemas/Tags/maxItems",
-                "must have at most 3 items",
-            );
+        report.demand(
+            value.len() >= 1,
+            path,
+            "/components/schemas/Tags/minItems",
+            "must have at least 1 item",
+        );
+        report.demand(
+            value.len() <= 3,
+            path,
+            "/components/schemas/Tags/maxItems",
+            "must have at most 3 items",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(item) >= 1,
-                    at,
-                    "/components/schemas/Tags/items/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(item) >= 1,
+                at,
+                "/components/schemas/Tags/items/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

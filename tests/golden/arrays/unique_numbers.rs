@@ -6,8 +6,7 @@ pub struct UniqueNumbers(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"uniqueItems":true}"#))
-    )]
-    Vec<api_runtime::Number>,
+    )] Vec<api_runtime::Number>
 );
 impl UniqueNumbers {
     /// A value that keeps the rules.
@@ -15,7 +14,7 @@ impl UniqueNumbers {
     /// # Errors
     /// With every rule that the value breaks.
     pub fn new(
-        value: impl Into<Vec<api_runtime::Number>>,
+        value: impl Into<Vec<api_runtime::Number>>
     ) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -31,30 +30,24 @@ impl UniqueNumbers {
     }
 }
 impl ::serde::Serialize for UniqueNumbers {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for UniqueNumbers {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for UniqueNumbers {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::unique(value),
-                path,
-                "/components/schemas/UniqueNumbers/uniqueItems",
-                "must not hold the same item twice",
-            );
+        report.demand(
+            api_runtime::unique(value),
+            path,
+            "/components/schemas/UniqueNumbers/uniqueItems",
+            "must not hold the same item twice",
+        );
     }
 }

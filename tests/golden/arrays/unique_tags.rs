@@ -6,8 +6,7 @@ pub struct UniqueTags(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"uniqueItems":true}"#))
-    )]
-    Vec<String>,
+    )] Vec<String>
 );
 impl UniqueTags {
     /// A value that keeps the rules.
@@ -29,30 +28,24 @@ impl UniqueTags {
     }
 }
 impl ::serde::Serialize for UniqueTags {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for UniqueTags {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for UniqueTags {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::unique(value),
-                path,
-                "/components/schemas/UniqueTags/uniqueItems",
-                "must not hold the same item twice",
-            );
+        report.demand(
+            api_runtime::unique(value),
+            path,
+            "/components/schemas/UniqueTags/uniqueItems",
+            "must not hold the same item twice",
+        );
     }
 }

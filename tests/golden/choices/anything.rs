@@ -9,11 +9,19 @@ pub enum Anything {
 impl Anything {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&i64> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Any`].
     pub fn as_any(&self) -> Option<&api_runtime::Json> {
-        if let Self::Any(value) = self { Some(value) } else { None }
+        if let Self::Any(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<i64> for Anything {
@@ -27,10 +35,7 @@ impl From<api_runtime::Json> for Anything {
     }
 }
 impl ::serde::Serialize for Anything {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Any(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for Anything {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Anything {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -87,6 +90,6 @@ impl ::schemars::JsonSchema for Anything {
             generator.subschema_for::<i64>(),
             generator.subschema_for::<api_runtime::Json>(),
         ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

@@ -11,15 +11,27 @@ pub enum Beast {
 impl Beast {
     /// The value, if it is [`Self::Cat`].
     pub fn as_cat(&self) -> Option<&Cat> {
-        if let Self::Cat(value) = self { Some(value) } else { None }
+        if let Self::Cat(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Dog`].
     pub fn as_dog(&self) -> Option<&Dog> {
-        if let Self::Dog(value) = self { Some(value) } else { None }
+        if let Self::Dog(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Hound`].
     pub fn as_hound(&self) -> Option<&Hound> {
-        if let Self::Hound(value) = self { Some(value) } else { None }
+        if let Self::Hound(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Cat> for Beast {
@@ -28,10 +40,7 @@ impl From<Cat> for Beast {
     }
 }
 impl ::serde::Serialize for Beast {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Cat(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Dog(value) => ::serde::Serialize::serialize(value, serializer),
@@ -41,9 +50,7 @@ impl ::serde::Serialize for Beast {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Beast {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -95,6 +102,6 @@ impl ::schemars::JsonSchema for Beast {
             generator.subschema_for::<Dog>(),
             generator.subschema_for::<Hound>(),
         ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

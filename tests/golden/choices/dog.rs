@@ -39,13 +39,12 @@ impl DogBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Dog, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.bark.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Dog/required",
-                "must have the member \"bark\"",
-            );
+        report.demand(
+            self.bark.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Dog/required",
+            "must have the member \"bark\"",
+        );
         let (Some(bark),) = (self.bark,) else {
             return Err(report.into_violations());
         };
@@ -55,19 +54,14 @@ impl DogBuilder {
     }
 }
 impl ::serde::Serialize for Dog {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("bark", &self.bark)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Dog {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -81,7 +75,7 @@ impl api_runtime::object::Object for Dog {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut bark = None;
         while let Some(index) = members.advance()? {
@@ -90,10 +84,7 @@ impl api_runtime::object::Object for Dog {
                 _ => {}
             }
         }
-        Ok(Self {
-            bark: members.required(bark, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { bark: members.required(bark, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Dog {

@@ -9,11 +9,19 @@ pub enum Flagged {
 impl Flagged {
     /// The value, if it is [`Self::Bool`].
     pub fn as_bool(&self) -> Option<&bool> {
-        if let Self::Bool(value) = self { Some(value) } else { None }
+        if let Self::Bool(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&FlaggedText> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<bool> for Flagged {
@@ -27,10 +35,7 @@ impl From<FlaggedText> for Flagged {
     }
 }
 impl ::serde::Serialize for Flagged {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for Flagged {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Flagged {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -87,7 +90,7 @@ impl ::schemars::JsonSchema for Flagged {
             generator.subschema_for::<bool>(),
             generator.subschema_for::<FlaggedText>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -155,28 +158,22 @@ impl ::core::fmt::Display for FlaggedText {
     }
 }
 impl ::serde::Serialize for FlaggedText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FlaggedText {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for FlaggedText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Flagged/oneOf/1/enum",
-                "must be one of \"auto\", \"never\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Flagged/oneOf/1/enum",
+            "must be one of \"auto\", \"never\"",
+        );
     }
 }

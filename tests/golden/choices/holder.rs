@@ -19,11 +19,7 @@ pub struct Holder {
     pub might: api_runtime::Maybe<OrNull>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "many",
-            with = "Vec<Pet>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "many", with = "Vec<Pet>", skip_serializing_if = "Option::is_none")
     )]
     pub many: Option<Vec<Pet>>,
     #[cfg_attr(
@@ -37,11 +33,7 @@ pub struct Holder {
     pub under: Option<api_runtime::Map<Option<OrNull>>>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "code",
-            with = "HolderCode",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "code", with = "HolderCode", skip_serializing_if = "Option::is_none")
     )]
     pub code: Option<HolderCode>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -121,20 +113,18 @@ impl HolderBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Holder, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.must.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Holder/required",
-                "must have the member \"must\"",
-            );
-        report
-            .demand(
-                self.either.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Holder/required",
-                "must have the member \"either\"",
-            );
+        report.demand(
+            self.must.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Holder/required",
+            "must have the member \"must\"",
+        );
+        report.demand(
+            self.either.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Holder/required",
+            "must have the member \"either\"",
+        );
         let (Some(must), Some(either)) = (self.must, self.either) else {
             return Err(report.into_violations());
         };
@@ -167,10 +157,7 @@ impl ::core::fmt::Debug for Holder {
     }
 }
 impl ::serde::Serialize for Holder {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("must", &self.must)?;
         members.required("either", &self.either)?;
@@ -183,9 +170,7 @@ impl ::serde::Serialize for Holder {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Holder {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -213,7 +198,7 @@ impl api_runtime::object::Object for Holder {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut must = None;
         let mut either = None;
@@ -248,88 +233,45 @@ impl api_runtime::object::Object for Holder {
 }
 impl api_runtime::Validate for Holder {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.must;
-            let at = path.key("must");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = &self.either {
-            let at = path.key("either");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.may.is_none() && self.rest.was_null("may") {
-            report
-                .demand(
-                    false,
-                    &path.key("may"),
-                    "/components/schemas/Pet/oneOf",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.may {
-            let at = path.key("may");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = self.might.as_ref() {
-            let at = path.key("might");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.many.is_none() && self.rest.was_null("many") {
-            report
-                .demand(
-                    false,
-                    &path.key("many"),
-                    "/components/schemas/Holder/properties/many/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.many {
-            let at = path.key("many");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
-        if self.under.is_none() && self.rest.was_null("under") {
-            report
-                .demand(
-                    false,
-                    &path.key("under"),
-                    "/components/schemas/Holder/properties/under/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.under {
-            let at = path.key("under");
-            let at = &at;
-            for (key, value) in value.iter() {
-                let at = at.key(key);
-                let at = &at;
-                if let Some(value) = value {
-                    api_runtime::Validate::check(value, at, report);
-                }
-            }
-        }
-        if self.code.is_none() && self.rest.was_null("code") {
-            report
-                .demand(
-                    false,
-                    &path.key("code"),
-                    "/components/schemas/Holder/properties/code/oneOf",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.code {
-            let at = path.key("code");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.must, &path.key("must"), report);
+        api_runtime::Validate::check(&self.either, &path.key("either"), report);
+        api_runtime::object::no_null(
+            &self.may,
+            &self.rest,
+            path,
+            "may",
+            "/components/schemas/Pet/oneOf",
+            report,
+        );
+        api_runtime::Validate::check(&self.may, &path.key("may"), report);
+        api_runtime::Validate::check(&self.might, &path.key("might"), report);
+        api_runtime::object::no_null(
+            &self.many,
+            &self.rest,
+            path,
+            "many",
+            "/components/schemas/Holder/properties/many/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.many, &path.key("many"), report);
+        api_runtime::object::no_null(
+            &self.under,
+            &self.rest,
+            path,
+            "under",
+            "/components/schemas/Holder/properties/under/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.under, &path.key("under"), report);
+        api_runtime::object::no_null(
+            &self.code,
+            &self.rest,
+            path,
+            "code",
+            "/components/schemas/Holder/properties/code/oneOf",
+            report,
+        );
+        api_runtime::Validate::check(&self.code, &path.key("code"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -342,11 +284,19 @@ pub enum HolderCode {
 impl HolderCode {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&HolderCodeInteger> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&String> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<HolderCodeInteger> for HolderCode {
@@ -360,10 +310,7 @@ impl From<String> for HolderCode {
     }
 }
 impl ::serde::Serialize for HolderCode {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
@@ -372,9 +319,7 @@ impl ::serde::Serialize for HolderCode {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HolderCode {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -420,7 +365,7 @@ impl ::schemars::JsonSchema for HolderCode {
             generator.subschema_for::<HolderCodeInteger>(),
             generator.subschema_for::<String>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 /// Rules: at least `0`.
@@ -430,8 +375,7 @@ pub struct HolderCodeInteger(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":0}"#))
-    )]
-    i64,
+    )] i64
 );
 impl HolderCodeInteger {
     /// A value that keeps the rules.
@@ -460,30 +404,24 @@ impl ::core::fmt::Display for HolderCodeInteger {
     }
 }
 impl ::serde::Serialize for HolderCodeInteger {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HolderCodeInteger {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for HolderCodeInteger {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 0,
-                path,
-                "/components/schemas/Holder/properties/code/oneOf/0/minimum",
-                "must be at least 0",
-            );
+        report.demand(
+            *value >= 0,
+            path,
+            "/components/schemas/Holder/properties/code/oneOf/0/minimum",
+            "must be at least 0",
+        );
     }
 }

@@ -9,11 +9,19 @@ pub enum Loose {
 impl Loose {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&LooseInteger> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Integer2`].
     pub fn as_integer2(&self) -> Option<&LooseInteger2> {
-        if let Self::Integer2(value) = self { Some(value) } else { None }
+        if let Self::Integer2(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<LooseInteger> for Loose {
@@ -27,10 +35,7 @@ impl From<LooseInteger2> for Loose {
     }
 }
 impl ::serde::Serialize for Loose {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Integer2(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for Loose {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Loose {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -87,7 +90,7 @@ impl ::schemars::JsonSchema for Loose {
             generator.subschema_for::<LooseInteger>(),
             generator.subschema_for::<LooseInteger2>(),
         ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }
 /// Rules: at least `5`.
@@ -97,8 +100,7 @@ pub struct LooseInteger(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":5}"#))
-    )]
-    i64,
+    )] i64
 );
 impl LooseInteger {
     /// A value that keeps the rules.
@@ -127,31 +129,25 @@ impl ::core::fmt::Display for LooseInteger {
     }
 }
 impl ::serde::Serialize for LooseInteger {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for LooseInteger {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for LooseInteger {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 5,
-                path,
-                "/components/schemas/Loose/anyOf/0/minimum",
-                "must be at least 5",
-            );
+        report.demand(
+            *value >= 5,
+            path,
+            "/components/schemas/Loose/anyOf/0/minimum",
+            "must be at least 5",
+        );
     }
 }
 /// Rules: a multiple of `2`.
@@ -161,8 +157,7 @@ pub struct LooseInteger2(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"multipleOf":2}"#))
-    )]
-    i64,
+    )] i64
 );
 impl LooseInteger2 {
     /// A value that keeps the rules.
@@ -191,30 +186,24 @@ impl ::core::fmt::Display for LooseInteger2 {
     }
 }
 impl ::serde::Serialize for LooseInteger2 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for LooseInteger2 {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for LooseInteger2 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value % 2 == 0,
-                path,
-                "/components/schemas/Loose/anyOf/1/multipleOf",
-                "must be a multiple of 2",
-            );
+        report.demand(
+            *value % 2 == 0,
+            path,
+            "/components/schemas/Loose/anyOf/1/multipleOf",
+            "must be a multiple of 2",
+        );
     }
 }

@@ -11,15 +11,27 @@ pub enum Nested {
 impl Nested {
     /// The value, if it is [`Self::Plain`].
     pub fn as_plain(&self) -> Option<&Plain> {
-        if let Self::Plain(value) = self { Some(value) } else { None }
+        if let Self::Plain(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Pet`].
     pub fn as_pet(&self) -> Option<&Pet> {
-        if let Self::Pet(value) = self { Some(value) } else { None }
+        if let Self::Pet(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Number`].
     pub fn as_number(&self) -> Option<&NestedNumber> {
-        if let Self::Number(value) = self { Some(value) } else { None }
+        if let Self::Number(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Plain> for Nested {
@@ -38,10 +50,7 @@ impl From<NestedNumber> for Nested {
     }
 }
 impl ::serde::Serialize for Nested {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Plain(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Pet(value) => ::serde::Serialize::serialize(value, serializer),
@@ -51,9 +60,7 @@ impl ::serde::Serialize for Nested {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Nested {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -105,7 +112,7 @@ impl ::schemars::JsonSchema for Nested {
             generator.subschema_for::<Pet>(),
             generator.subschema_for::<NestedNumber>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 /// Rules: at least `5`.
@@ -115,17 +122,14 @@ pub struct NestedNumber(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":5}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl NestedNumber {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -140,30 +144,24 @@ impl NestedNumber {
     }
 }
 impl ::serde::Serialize for NestedNumber {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NestedNumber {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for NestedNumber {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.compare("5").is_some_and(::core::cmp::Ordering::is_ge),
-                path,
-                "/components/schemas/Nested/oneOf/2/minimum",
-                "must be at least 5",
-            );
+        report.demand(
+            value.compare("5").is_some_and(::core::cmp::Ordering::is_ge),
+            path,
+            "/components/schemas/Nested/oneOf/2/minimum",
+            "must be at least 5",
+        );
     }
 }

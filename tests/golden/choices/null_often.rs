@@ -9,11 +9,19 @@ pub enum NullOften {
 impl NullOften {
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&String> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&i64> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<String> for NullOften {
@@ -27,10 +35,7 @@ impl From<i64> for NullOften {
     }
 }
 impl ::serde::Serialize for NullOften {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for NullOften {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NullOften {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -87,6 +90,6 @@ impl ::schemars::JsonSchema for NullOften {
             generator.subschema_for::<Option<String>>(),
             generator.subschema_for::<Option<i64>>(),
         ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

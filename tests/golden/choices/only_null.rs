@@ -9,11 +9,19 @@ pub enum OnlyNull {
 impl OnlyNull {
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&OnlyNullText> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&i64> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<OnlyNullText> for OnlyNull {
@@ -27,10 +35,7 @@ impl From<i64> for OnlyNull {
     }
 }
 impl ::serde::Serialize for OnlyNull {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for OnlyNull {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OnlyNull {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -87,18 +90,14 @@ impl ::schemars::JsonSchema for OnlyNull {
             generator.subschema_for::<Option<OnlyNullText>>(),
             generator.subschema_for::<i64>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        from = "String",
-        into = "String",
-        transform = api_runtime::Keywords(r#"{"enum":[]}"#)
-    )
+    schemars(from = "String", into = "String", transform = api_runtime::Keywords(r#"{"enum":[]}"#))
 )]
 pub enum OnlyNullText {
     /// A value that the document does not name; the contract refuses it.
@@ -147,28 +146,22 @@ impl ::core::fmt::Display for OnlyNullText {
     }
 }
 impl ::serde::Serialize for OnlyNullText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OnlyNullText {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for OnlyNullText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/OnlyNull/oneOf/0/enum",
-                "must be one of ",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/OnlyNull/oneOf/0/enum",
+            "must be one of ",
+        );
     }
 }

@@ -10,11 +10,19 @@ pub enum Pet {
 impl Pet {
     /// The value, if it is [`Self::Cat`].
     pub fn as_cat(&self) -> Option<&Cat> {
-        if let Self::Cat(value) = self { Some(value) } else { None }
+        if let Self::Cat(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Dog`].
     pub fn as_dog(&self) -> Option<&Dog> {
-        if let Self::Dog(value) = self { Some(value) } else { None }
+        if let Self::Dog(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Cat> for Pet {
@@ -28,10 +36,7 @@ impl From<Dog> for Pet {
     }
 }
 impl ::serde::Serialize for Pet {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Cat(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Dog(value) => ::serde::Serialize::serialize(value, serializer),
@@ -40,9 +45,7 @@ impl ::serde::Serialize for Pet {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Pet {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -84,10 +87,7 @@ impl ::schemars::JsonSchema for Pet {
         "Pet".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<Cat>(),
-            generator.subschema_for::<Dog>(),
-        ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        let branches = [generator.subschema_for::<Cat>(), generator.subschema_for::<Dog>()];
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }

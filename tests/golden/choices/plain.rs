@@ -9,11 +9,19 @@ pub enum Plain {
 impl Plain {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&i64> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&String> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<i64> for Plain {
@@ -27,10 +35,7 @@ impl From<String> for Plain {
     }
 }
 impl ::serde::Serialize for Plain {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for Plain {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Plain {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -83,10 +86,7 @@ impl ::schemars::JsonSchema for Plain {
         "Plain".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<i64>(),
-            generator.subschema_for::<String>(),
-        ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        let branches = [generator.subschema_for::<i64>(), generator.subschema_for::<String>()];
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }

@@ -12,15 +12,27 @@ pub enum Scalars {
 impl Scalars {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&i64> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&ScalarsText> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Number`].
     pub fn as_number(&self) -> Option<&ScalarsNumber> {
-        if let Self::Number(value) = self { Some(value) } else { None }
+        if let Self::Number(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<i64> for Scalars {
@@ -39,10 +51,7 @@ impl From<ScalarsNumber> for Scalars {
     }
 }
 impl ::serde::Serialize for Scalars {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
@@ -52,9 +61,7 @@ impl ::serde::Serialize for Scalars {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Scalars {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -106,7 +113,7 @@ impl ::schemars::JsonSchema for Scalars {
             generator.subschema_for::<ScalarsText>(),
             generator.subschema_for::<ScalarsNumber>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 /// Rules: at most `3` characters.
@@ -116,8 +123,7 @@ pub struct ScalarsText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":3}"#))
-    )]
-    String,
+    )] String
 );
 impl ScalarsText {
     /// A value that keeps the rules.
@@ -144,31 +150,25 @@ impl ::core::fmt::Display for ScalarsText {
     }
 }
 impl ::serde::Serialize for ScalarsText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ScalarsText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ScalarsText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) <= 3,
-                path,
-                "/components/schemas/Scalars/oneOf/1/maxLength",
-                "must be at most 3 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) <= 3,
+            path,
+            "/components/schemas/Scalars/oneOf/1/maxLength",
+            "must be at most 3 characters long",
+        );
     }
 }
 /// Rules: at least `10`.
@@ -178,17 +178,14 @@ pub struct ScalarsNumber(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":10}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl ScalarsNumber {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -203,30 +200,24 @@ impl ScalarsNumber {
     }
 }
 impl ::serde::Serialize for ScalarsNumber {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ScalarsNumber {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ScalarsNumber {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.compare("10").is_some_and(::core::cmp::Ordering::is_ge),
-                path,
-                "/components/schemas/Scalars/oneOf/2/minimum",
-                "must be at least 10",
-            );
+        report.demand(
+            value.compare("10").is_some_and(::core::cmp::Ordering::is_ge),
+            path,
+            "/components/schemas/Scalars/oneOf/2/minimum",
+            "must be at least 10",
+        );
     }
 }

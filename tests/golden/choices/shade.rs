@@ -6,9 +6,7 @@
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["light","dark"],"x-open-enum":true}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["light","dark"],"x-open-enum":true}"#)
     )
 )]
 pub enum Shade {
@@ -66,17 +64,12 @@ impl ::core::fmt::Display for Shade {
     }
 }
 impl ::serde::Serialize for Shade {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Shade {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

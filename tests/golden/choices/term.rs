@@ -11,15 +11,27 @@ pub enum Term {
 impl Term {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&i64> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Sum`].
     pub fn as_sum(&self) -> Option<&Sum> {
-        if let Self::Sum(value) = self { Some(value) } else { None }
+        if let Self::Sum(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Product`].
     pub fn as_product(&self) -> Option<&Product> {
-        if let Self::Product(value) = self { Some(value) } else { None }
+        if let Self::Product(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<i64> for Term {
@@ -38,10 +50,7 @@ impl From<Product> for Term {
     }
 }
 impl ::serde::Serialize for Term {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Sum(value) => ::serde::Serialize::serialize(value, serializer),
@@ -51,9 +60,7 @@ impl ::serde::Serialize for Term {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Term {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -105,6 +112,6 @@ impl ::schemars::JsonSchema for Term {
             generator.subschema_for::<Sum>(),
             generator.subschema_for::<Product>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }

@@ -9,11 +9,19 @@ pub enum Tree {
 impl Tree {
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&String> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::List`].
     pub fn as_list(&self) -> Option<&Vec<Tree>> {
-        if let Self::List(value) = self { Some(value) } else { None }
+        if let Self::List(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<String> for Tree {
@@ -27,10 +35,7 @@ impl From<Vec<Tree>> for Tree {
     }
 }
 impl ::serde::Serialize for Tree {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
             Self::List(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for Tree {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Tree {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -87,6 +90,6 @@ impl ::schemars::JsonSchema for Tree {
             generator.subschema_for::<String>(),
             generator.subschema_for::<Vec<Tree>>(),
         ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

@@ -9,11 +9,19 @@ pub enum Ways {
 impl Ways {
     /// The value, if it is [`Self::Object`].
     pub fn as_object(&self) -> Option<&WaysObject> {
-        if let Self::Object(value) = self { Some(value) } else { None }
+        if let Self::Object(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Object2`].
     pub fn as_object2(&self) -> Option<&WaysObject2> {
-        if let Self::Object2(value) = self { Some(value) } else { None }
+        if let Self::Object2(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<WaysObject> for Ways {
@@ -37,10 +45,7 @@ impl ::core::fmt::Debug for Ways {
     }
 }
 impl ::serde::Serialize for Ways {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Object(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Object2(value) => ::serde::Serialize::serialize(value, serializer),
@@ -49,9 +54,7 @@ impl ::serde::Serialize for Ways {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Ways {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -97,7 +100,7 @@ impl ::schemars::JsonSchema for Ways {
             generator.subschema_for::<WaysObject>(),
             generator.subschema_for::<WaysObject2>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,28 +151,20 @@ impl WaysObjectBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<WaysObject, api_runtime::Violations> {
-        let value = WaysObject {
-            id: self.id,
-            rest: self.rest,
-        };
+        let value = WaysObject { id: self.id, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for WaysObject {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("id", &self.id, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for WaysObject {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -183,7 +178,7 @@ impl api_runtime::object::Object for WaysObject {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         while let Some(index) = members.advance()? {
@@ -192,31 +187,27 @@ impl api_runtime::object::Object for WaysObject {
                 _ => {}
             }
         }
-        Ok(Self {
-            id: members.optional(id, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { id: members.optional(id, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for WaysObject {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/Ways/oneOf/0/required",
-                "must have the member \"id\"",
-            );
-        if self.id.is_none() && self.rest.was_null("id") {
-            report
-                .demand(
-                    false,
-                    &path.key("id"),
-                    "/components/schemas/Ways/oneOf/0/properties/id/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/Ways/oneOf/0/required",
+            "must have the member \"id\"",
+        );
+        api_runtime::object::no_null(
+            &self.id,
+            &self.rest,
+            path,
+            "id",
+            "/components/schemas/Ways/oneOf/0/properties/id/type",
+            report,
+        );
     }
 }
 #[derive(Clone, PartialEq, Eq)]
@@ -267,10 +258,7 @@ impl WaysObject2Builder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<WaysObject2, api_runtime::Violations> {
-        let value = WaysObject2 {
-            secret: self.secret,
-            rest: self.rest,
-        };
+        let value = WaysObject2 { secret: self.secret, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
@@ -282,19 +270,14 @@ impl ::core::fmt::Debug for WaysObject2 {
     }
 }
 impl ::serde::Serialize for WaysObject2 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("secret", &self.secret, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for WaysObject2 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -308,7 +291,7 @@ impl api_runtime::object::Object for WaysObject2 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut secret = None;
         while let Some(index) = members.advance()? {
@@ -317,30 +300,26 @@ impl api_runtime::object::Object for WaysObject2 {
                 _ => {}
             }
         }
-        Ok(Self {
-            secret: members.optional(secret, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { secret: members.optional(secret, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for WaysObject2 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Request
-                    || self.secret.is_some() || self.rest.was_null("secret"),
-                path,
-                "/components/schemas/Ways/oneOf/1/required",
-                "must have the member \"secret\"",
-            );
-        if self.secret.is_none() && self.rest.was_null("secret") {
-            report
-                .demand(
-                    false,
-                    &path.key("secret"),
-                    "/components/schemas/Ways/oneOf/1/properties/secret/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Request || self.secret.is_some() || self.rest.was_null(
+                "secret"
+            ),
+            path,
+            "/components/schemas/Ways/oneOf/1/required",
+            "must have the member \"secret\"",
+        );
+        api_runtime::object::no_null(
+            &self.secret,
+            &self.rest,
+            path,
+            "secret",
+            "/components/schemas/Ways/oneOf/1/properties/secret/type",
+            report,
+        );
     }
 }

@@ -47,28 +47,20 @@ impl AgedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Aged, api_runtime::Violations> {
-        let value = Aged {
-            age: self.age,
-            rest: self.rest,
-        };
+        let value = Aged { age: self.age, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Aged {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("age", &self.age, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Aged {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -82,7 +74,7 @@ impl api_runtime::object::Object for Aged {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut age = None;
         while let Some(index) = members.advance()? {
@@ -91,33 +83,26 @@ impl api_runtime::object::Object for Aged {
                 _ => {}
             }
         }
-        Ok(Self {
-            age: members.optional(age, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { age: members.optional(age, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Aged {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.age.is_none() && self.rest.was_null("age") {
-            report
-                .demand(
-                    false,
-                    &path.key("age"),
-                    "/components/schemas/Aged/properties/age/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.age,
+            &self.rest,
+            path,
+            "age",
+            "/components/schemas/Aged/properties/age/type",
+            report,
+        );
         if let Some(value) = &self.age {
-            let at = path.key("age");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Aged/properties/age/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= 0,
+                &path.key("age"),
+                "/components/schemas/Aged/properties/age/minimum",
+                "must be at least 0",
+            );
         }
     }
 }

@@ -5,10 +5,7 @@ pub struct Beside {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     #[cfg_attr(feature = "schemars", schemars(rename = "extra"))]
@@ -55,37 +52,28 @@ impl BesideBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Beside, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Named/required",
-                "must have the member \"name\"",
-            );
-        report
-            .demand(
-                self.extra.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Beside/required",
-                "must have the member \"extra\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Named/required",
+            "must have the member \"name\"",
+        );
+        report.demand(
+            self.extra.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Beside/required",
+            "must have the member \"extra\"",
+        );
         let (Some(name), Some(extra)) = (self.name, self.extra) else {
             return Err(report.into_violations());
         };
-        let value = Beside {
-            name: name,
-            extra: extra,
-            rest: self.rest,
-        };
+        let value = Beside { name: name, extra: extra, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Beside {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.required("extra", &self.extra)?;
@@ -93,9 +81,7 @@ impl ::serde::Serialize for Beside {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Beside {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -110,7 +96,7 @@ impl api_runtime::object::Object for Beside {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut extra = None;
@@ -132,15 +118,12 @@ impl api_runtime::Validate for Beside {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Named/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Named/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

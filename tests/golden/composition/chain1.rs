@@ -5,10 +5,7 @@ pub struct Chain1 {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     /// Rules: at most `1`.
@@ -88,32 +85,22 @@ impl Chain1Builder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Chain1, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Named/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Named/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
-        let value = Chain1 {
-            name: name,
-            c: self.c,
-            b: self.b,
-            a: self.a,
-            rest: self.rest,
-        };
+        let value = Chain1 { name: name, c: self.c, b: self.b, a: self.a, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Chain1 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.optional("c", &self.c, &self.rest)?;
@@ -123,9 +110,7 @@ impl ::serde::Serialize for Chain1 {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Chain1 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -142,7 +127,7 @@ impl api_runtime::object::Object for Chain1 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut c = None;
@@ -170,53 +155,44 @@ impl api_runtime::Validate for Chain1 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Named/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Named/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.c.is_none() && self.rest.was_null("c") {
-            report
-                .demand(
-                    false,
-                    &path.key("c"),
-                    "/components/schemas/Chain3/allOf/1/properties/c/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.c,
+            &self.rest,
+            path,
+            "c",
+            "/components/schemas/Chain3/allOf/1/properties/c/type",
+            report,
+        );
         if let Some(value) = &self.c {
-            let at = path.key("c");
-            let at = &at;
-            report
-                .demand(
-                    *value <= 1,
-                    at,
-                    "/components/schemas/Chain3/allOf/1/properties/c/maximum",
-                    "must be at most 1",
-                );
+            report.demand(
+                *value <= 1,
+                &path.key("c"),
+                "/components/schemas/Chain3/allOf/1/properties/c/maximum",
+                "must be at most 1",
+            );
         }
-        if self.b.is_none() && self.rest.was_null("b") {
-            report
-                .demand(
-                    false,
-                    &path.key("b"),
-                    "/components/schemas/Chain2/allOf/1/properties/b/type",
-                    "must not be null",
-                );
-        }
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Chain1/allOf/1/properties/a/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "b",
+            "/components/schemas/Chain2/allOf/1/properties/b/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Chain1/allOf/1/properties/a/type",
+            report,
+        );
     }
 }

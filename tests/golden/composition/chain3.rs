@@ -5,10 +5,7 @@ pub struct Chain3 {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     /// Rules: at most `1`.
@@ -64,30 +61,22 @@ impl Chain3Builder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Chain3, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Named/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Named/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
-        let value = Chain3 {
-            name: name,
-            c: self.c,
-            rest: self.rest,
-        };
+        let value = Chain3 { name: name, c: self.c, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Chain3 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.optional("c", &self.c, &self.rest)?;
@@ -95,9 +84,7 @@ impl ::serde::Serialize for Chain3 {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Chain3 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -112,7 +99,7 @@ impl api_runtime::object::Object for Chain3 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut c = None;
@@ -134,35 +121,28 @@ impl api_runtime::Validate for Chain3 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Named/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Named/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.c.is_none() && self.rest.was_null("c") {
-            report
-                .demand(
-                    false,
-                    &path.key("c"),
-                    "/components/schemas/Chain3/allOf/1/properties/c/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.c,
+            &self.rest,
+            path,
+            "c",
+            "/components/schemas/Chain3/allOf/1/properties/c/type",
+            report,
+        );
         if let Some(value) = &self.c {
-            let at = path.key("c");
-            let at = &at;
-            report
-                .demand(
-                    *value <= 1,
-                    at,
-                    "/components/schemas/Chain3/allOf/1/properties/c/maximum",
-                    "must be at most 1",
-                );
+            report.demand(
+                *value <= 1,
+                &path.key("c"),
+                "/components/schemas/Chain3/allOf/1/properties/c/maximum",
+                "must be at most 1",
+            );
         }
     }
 }

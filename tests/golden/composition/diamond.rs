@@ -5,10 +5,7 @@ pub struct Diamond {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     /// Rules: at least `0`.
@@ -68,45 +65,34 @@ impl DiamondBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Diamond, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Named/required",
-                "must have the member \"name\"",
-            );
-        report
-            .demand(
-                self.age.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Person/allOf/2/required",
-                "must have the member \"age\"",
-            );
-        report
-            .demand(
-                self.id.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Person/allOf/2/required",
-                "must have the member \"id\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Named/required",
+            "must have the member \"name\"",
+        );
+        report.demand(
+            self.age.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Person/allOf/2/required",
+            "must have the member \"age\"",
+        );
+        report.demand(
+            self.id.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Person/allOf/2/required",
+            "must have the member \"id\"",
+        );
         let (Some(name), Some(age), Some(id)) = (self.name, self.age, self.id) else {
             return Err(report.into_violations());
         };
-        let value = Diamond {
-            name: name,
-            age: age,
-            id: id,
-            rest: self.rest,
-        };
+        let value = Diamond { name: name, age: age, id: id, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Diamond {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.required("age", &self.age)?;
@@ -115,9 +101,7 @@ impl ::serde::Serialize for Diamond {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Diamond {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -133,7 +117,7 @@ impl api_runtime::object::Object for Diamond {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut age = None;
@@ -158,27 +142,21 @@ impl api_runtime::Validate for Diamond {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Named/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Named/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
         {
             let value = &self.age;
-            let at = path.key("age");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Aged/properties/age/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= 0,
+                &path.key("age"),
+                "/components/schemas/Aged/properties/age/minimum",
+                "must be at least 0",
+            );
         }
     }
 }

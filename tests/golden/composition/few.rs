@@ -4,9 +4,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        transform = api_runtime::Keywords(r#"{"maxProperties":4,"minProperties":1}"#)
-    )
+    schemars(transform = api_runtime::Keywords(r#"{"maxProperties":4,"minProperties":1}"#))
 )]
 pub struct Few {
     #[cfg_attr(
@@ -54,19 +52,14 @@ impl FewBuilder {
     }
 }
 impl ::serde::Serialize for Few {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Few {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -80,7 +73,7 @@ impl api_runtime::object::Object for Few {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         while let Some(index) = members.advance()? {
@@ -89,38 +82,30 @@ impl api_runtime::object::Object for Few {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Few {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Few/properties/a/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + self.rest.len() >= 1,
-                path,
-                "/components/schemas/Few/minProperties",
-                "must have at least 1 member",
-            );
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + self.rest.len() <= 4,
-                path,
-                "/components/schemas/Few/maxProperties",
-                "must have at most 4 members",
-            );
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Few/properties/a/type",
+            report,
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + self.rest.len() >= 1,
+            path,
+            "/components/schemas/Few/minProperties",
+            "must have at least 1 member",
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + self.rest.len() <= 4,
+            path,
+            "/components/schemas/Few/maxProperties",
+            "must have at most 4 members",
+        );
     }
 }

@@ -3,9 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        transform = api_runtime::Keywords(r#"{"maxProperties":3,"minProperties":2}"#)
-    )
+    schemars(transform = api_runtime::Keywords(r#"{"maxProperties":3,"minProperties":2}"#))
 )]
 pub struct Fewer {
     #[cfg_attr(
@@ -59,20 +57,13 @@ impl FewerBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Fewer, api_runtime::Violations> {
-        let value = Fewer {
-            a: self.a,
-            b: self.b,
-            rest: self.rest,
-        };
+        let value = Fewer { a: self.a, b: self.b, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Fewer {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.optional("b", &self.b, &self.rest)?;
@@ -80,9 +71,7 @@ impl ::serde::Serialize for Fewer {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Fewer {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -97,7 +86,7 @@ impl api_runtime::object::Object for Fewer {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -108,68 +97,58 @@ impl api_runtime::object::Object for Fewer {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            b: members.optional(b, 1),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), b: members.optional(b, 1), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Fewer {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Few/properties/a/type",
-                    "must not be null",
-                );
-        }
-        if self.b.is_none() && self.rest.was_null("b") {
-            report
-                .demand(
-                    false,
-                    &path.key("b"),
-                    "/components/schemas/Fewer/allOf/1/properties/b/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + usize::from(self.b.is_some() || self.rest.was_null("b"))
-                    + self.rest.len() >= 1,
-                path,
-                "/components/schemas/Few/minProperties",
-                "must have at least 1 member",
-            );
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + usize::from(self.b.is_some() || self.rest.was_null("b"))
-                    + self.rest.len() <= 4,
-                path,
-                "/components/schemas/Few/maxProperties",
-                "must have at most 4 members",
-            );
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + usize::from(self.b.is_some() || self.rest.was_null("b"))
-                    + self.rest.len() >= 2,
-                path,
-                "/components/schemas/Fewer/allOf/1/minProperties",
-                "must have at least 2 members",
-            );
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + usize::from(self.b.is_some() || self.rest.was_null("b"))
-                    + self.rest.len() <= 3,
-                path,
-                "/components/schemas/Fewer/allOf/1/maxProperties",
-                "must have at most 3 members",
-            );
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Few/properties/a/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "b",
+            "/components/schemas/Fewer/allOf/1/properties/b/type",
+            report,
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + usize::from(self.b.is_some() || self.rest.was_null(
+                "b"
+            )) + self.rest.len() >= 1,
+            path,
+            "/components/schemas/Few/minProperties",
+            "must have at least 1 member",
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + usize::from(self.b.is_some() || self.rest.was_null(
+                "b"
+            )) + self.rest.len() <= 4,
+            path,
+            "/components/schemas/Few/maxProperties",
+            "must have at most 4 members",
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + usize::from(self.b.is_some() || self.rest.was_null(
+                "b"
+            )) + self.rest.len() >= 2,
+            path,
+            "/components/schemas/Fewer/allOf/1/minProperties",
+            "must have at least 2 members",
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + usize::from(self.b.is_some() || self.rest.was_null(
+                "b"
+            )) + self.rest.len() <= 3,
+            path,
+            "/components/schemas/Fewer/allOf/1/maxProperties",
+            "must have at most 3 members",
+        );
     }
 }

@@ -15,11 +15,7 @@ pub struct Identified {
     pub id: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "note",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "note", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub note: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -63,20 +59,13 @@ impl IdentifiedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Identified, api_runtime::Violations> {
-        let value = Identified {
-            id: self.id,
-            note: self.note,
-            rest: self.rest,
-        };
+        let value = Identified { id: self.id, note: self.note, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Identified {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("id", &self.id, &self.rest)?;
         members.optional("note", &self.note, &self.rest)?;
@@ -84,9 +73,7 @@ impl ::serde::Serialize for Identified {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Identified {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -101,7 +88,7 @@ impl api_runtime::object::Object for Identified {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         let mut note = None;
@@ -121,31 +108,29 @@ impl api_runtime::object::Object for Identified {
 }
 impl api_runtime::Validate for Identified {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/Identified/required",
-                "must have the member \"id\"",
-            );
-        if self.id.is_none() && self.rest.was_null("id") {
-            report
-                .demand(
-                    false,
-                    &path.key("id"),
-                    "/components/schemas/Identified/properties/id/type",
-                    "must not be null",
-                );
-        }
-        if self.note.is_none() && self.rest.was_null("note") {
-            report
-                .demand(
-                    false,
-                    &path.key("note"),
-                    "/components/schemas/Identified/properties/note/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/Identified/required",
+            "must have the member \"id\"",
+        );
+        api_runtime::object::no_null(
+            &self.id,
+            &self.rest,
+            path,
+            "id",
+            "/components/schemas/Identified/properties/id/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.note,
+            &self.rest,
+            path,
+            "note",
+            "/components/schemas/Identified/properties/note/type",
+            report,
+        );
     }
 }

@@ -8,11 +8,7 @@
 pub struct Keyed {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "note",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "note", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub note: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -49,28 +45,20 @@ impl KeyedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Keyed, api_runtime::Violations> {
-        let value = Keyed {
-            note: self.note,
-            rest: self.rest,
-        };
+        let value = Keyed { note: self.note, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Keyed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("note", &self.note, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Keyed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -84,7 +72,7 @@ impl api_runtime::object::Object for Keyed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut note = None;
         while let Some(index) = members.advance()? {
@@ -93,29 +81,24 @@ impl api_runtime::object::Object for Keyed {
                 _ => {}
             }
         }
-        Ok(Self {
-            note: members.optional(note, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { note: members.optional(note, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Keyed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.note.is_none() && self.rest.was_null("note") {
-            report
-                .demand(
-                    false,
-                    &path.key("note"),
-                    "/components/schemas/Keyed/properties/note/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                self.rest.get("key").is_some(),
-                path,
-                "/components/schemas/Keyed/required",
-                "must have the member \"key\"",
-            );
+        api_runtime::object::no_null(
+            &self.note,
+            &self.rest,
+            path,
+            "note",
+            "/components/schemas/Keyed/properties/note/type",
+            report,
+        );
+        report.demand(
+            self.rest.get("key").is_some(),
+            path,
+            "/components/schemas/Keyed/required",
+            "must have the member \"key\"",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct Level(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl Level {
     /// A value that keeps the rules.
@@ -36,30 +35,19 @@ impl ::core::fmt::Display for Level {
     }
 }
 impl ::serde::Serialize for Level {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Level {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Level {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/components/schemas/Level/minimum",
-                "must be at least 1",
-            );
+        report.demand(*value >= 1, path, "/components/schemas/Level/minimum", "must be at least 1");
     }
 }

@@ -4,11 +4,7 @@
 pub struct Split {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "note",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "note", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub note: Option<String>,
     /// Only ever received, never sent.
@@ -63,20 +59,13 @@ impl SplitBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Split, api_runtime::Violations> {
-        let value = Split {
-            note: self.note,
-            key: self.key,
-            rest: self.rest,
-        };
+        let value = Split { note: self.note, key: self.key, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Split {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("note", &self.note, &self.rest)?;
         members.optional("key", &self.key, &self.rest)?;
@@ -84,9 +73,7 @@ impl ::serde::Serialize for Split {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Split {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -101,7 +88,7 @@ impl api_runtime::object::Object for Split {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut note = None;
         let mut key = None;
@@ -121,31 +108,29 @@ impl api_runtime::object::Object for Split {
 }
 impl api_runtime::Validate for Split {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.note.is_none() && self.rest.was_null("note") {
-            report
-                .demand(
-                    false,
-                    &path.key("note"),
-                    "/components/schemas/Keyed/properties/note/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.key.is_some() || self.rest.was_null("key"),
-                path,
-                "/components/schemas/Keyed/required",
-                "must have the member \"key\"",
-            );
-        if self.key.is_none() && self.rest.was_null("key") {
-            report
-                .demand(
-                    false,
-                    &path.key("key"),
-                    "/components/schemas/Split/allOf/1/properties/key/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.note,
+            &self.rest,
+            path,
+            "note",
+            "/components/schemas/Keyed/properties/note/type",
+            report,
+        );
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.key.is_some() || self.rest.was_null(
+                "key"
+            ),
+            path,
+            "/components/schemas/Keyed/required",
+            "must have the member \"key\"",
+        );
+        api_runtime::object::no_null(
+            &self.key,
+            &self.rest,
+            path,
+            "key",
+            "/components/schemas/Split/allOf/1/properties/key/type",
+            report,
+        );
     }
 }

@@ -57,30 +57,22 @@ impl TwiceBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Twice, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.note.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Twice/allOf/1/required",
-                "must have the member \"note\"",
-            );
+        report.demand(
+            self.note.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Twice/allOf/1/required",
+            "must have the member \"note\"",
+        );
         let (Some(note),) = (self.note,) else {
             return Err(report.into_violations());
         };
-        let value = Twice {
-            id: self.id,
-            note: note,
-            rest: self.rest,
-        };
+        let value = Twice { id: self.id, note: note, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Twice {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("id", &self.id, &self.rest)?;
         members.required("note", &self.note)?;
@@ -88,9 +80,7 @@ impl ::serde::Serialize for Twice {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Twice {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -105,7 +95,7 @@ impl api_runtime::object::Object for Twice {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         let mut note = None;
@@ -125,30 +115,29 @@ impl api_runtime::object::Object for Twice {
 }
 impl api_runtime::Validate for Twice {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/Identified/required",
-                "must have the member \"id\"",
-            );
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/Twice/allOf/1/required",
-                "must have the member \"id\"",
-            );
-        if self.id.is_none() && self.rest.was_null("id") {
-            report
-                .demand(
-                    false,
-                    &path.key("id"),
-                    "/components/schemas/Identified/properties/id/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/Identified/required",
+            "must have the member \"id\"",
+        );
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/Twice/allOf/1/required",
+            "must have the member \"id\"",
+        );
+        api_runtime::object::no_null(
+            &self.id,
+            &self.rest,
+            path,
+            "id",
+            "/components/schemas/Identified/properties/id/type",
+            report,
+        );
     }
 }

@@ -12,11 +12,7 @@ pub struct Filter {
     pub words: Vec<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "inside",
-            with = "Box<Filter>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "inside", with = "Box<Filter>", skip_serializing_if = "Option::is_none")
     )]
     pub inside: Option<Box<Filter>>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -61,30 +57,22 @@ impl FilterBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Filter, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.words.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Filter/required",
-                "must have the member \"words\"",
-            );
+        report.demand(
+            self.words.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Filter/required",
+            "must have the member \"words\"",
+        );
         let (Some(words),) = (self.words,) else {
             return Err(report.into_violations());
         };
-        let value = Filter {
-            words: words,
-            inside: self.inside,
-            rest: self.rest,
-        };
+        let value = Filter { words: words, inside: self.inside, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Filter {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("words", &self.words)?;
         members.optional("inside", &self.inside, &self.rest)?;
@@ -92,9 +80,7 @@ impl ::serde::Serialize for Filter {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Filter {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -109,7 +95,7 @@ impl api_runtime::object::Object for Filter {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut words = None;
         let mut inside = None;
@@ -136,28 +122,22 @@ impl api_runtime::Validate for Filter {
             for (index, item) in value.iter().enumerate() {
                 let at = at.index(index);
                 let at = &at;
-                report
-                    .demand(
-                        api_runtime::text::length(item) >= 1,
-                        at,
-                        "/components/schemas/Filter/properties/words/items/minLength",
-                        "must be at least 1 character long",
-                    );
+                report.demand(
+                    api_runtime::text::length(item) >= 1,
+                    at,
+                    "/components/schemas/Filter/properties/words/items/minLength",
+                    "must be at least 1 character long",
+                );
             }
         }
-        if self.inside.is_none() && self.rest.was_null("inside") {
-            report
-                .demand(
-                    false,
-                    &path.key("inside"),
-                    "/components/schemas/Filter/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.inside {
-            let at = path.key("inside");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.inside,
+            &self.rest,
+            path,
+            "inside",
+            "/components/schemas/Filter/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.inside, &path.key("inside"), report);
     }
 }

@@ -6,8 +6,7 @@ pub struct NotedQueryNoteText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":5}"#))
-    )]
-    String,
+    )] String
 );
 impl NotedQueryNoteText {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for NotedQueryNoteText {
     }
 }
 impl ::serde::Serialize for NotedQueryNoteText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NotedQueryNoteText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for NotedQueryNoteText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) <= 5,
-                path,
-                "/paths/~1notes/get/parameters/1/content/text~1plain/schema/maxLength",
-                "must be at most 5 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) <= 5,
+            path,
+            "/paths/~1notes/get/parameters/1/content/text~1plain/schema/maxLength",
+            "must be at most 5 characters long",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct NotedQueryPageText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl NotedQueryPageText {
     /// A value that keeps the rules.
@@ -36,30 +35,24 @@ impl ::core::fmt::Display for NotedQueryPageText {
     }
 }
 impl ::serde::Serialize for NotedQueryPageText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NotedQueryPageText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for NotedQueryPageText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema/minimum",
-                "must be at least 1",
-            );
+        report.demand(
+            *value >= 1,
+            path,
+            "/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema/minimum",
+            "must be at least 1",
+        );
     }
 }

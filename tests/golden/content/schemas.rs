@@ -3,39 +3,27 @@ use super::{Filter, NotedQueryNoteText, NotedQueryPageText};
 /// Every schema of the document that can be checked alone, with what the type made from it does.
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Filter>("/components/schemas/Filter", "Filter"),
-    api_runtime::SchemaEntry::of::<
-        Filter,
-    >(
+    api_runtime::SchemaEntry::of::<Filter>(
         "/paths/~1filters~1{filter}/get/parameters/0/content/application~1json/schema",
         "Filter",
     ),
-    api_runtime::SchemaEntry::of::<
-        Filter,
-    >(
+    api_runtime::SchemaEntry::of::<Filter>(
         "/paths/~1filters~1{filter}/get/parameters/1/content/application~1json/schema",
         "Filter",
     ),
-    api_runtime::SchemaEntry::of::<
-        Vec<Filter>,
-    >(
+    api_runtime::SchemaEntry::of::<Vec<Filter>>(
         "/paths/~1filters~1{filter}/get/parameters/2/content/application~1vnd.filters+json/schema",
         "FilteredHeaderXFiltersVndFiltersPlusJson",
     ),
-    api_runtime::SchemaEntry::of::<
-        Option<Vec<i64>>,
-    >(
+    api_runtime::SchemaEntry::of::<Option<Vec<i64>>>(
         "/paths/~1notes/get/parameters/0/content/application~1json/schema",
         "NotedCookieLimits",
     ),
-    api_runtime::SchemaEntry::of::<
-        NotedQueryNoteText,
-    >(
+    api_runtime::SchemaEntry::of::<NotedQueryNoteText>(
         "/paths/~1notes/get/parameters/1/content/text~1plain/schema",
         "NotedQueryNoteText",
     ),
-    api_runtime::SchemaEntry::of::<
-        NotedQueryPageText,
-    >(
+    api_runtime::SchemaEntry::of::<NotedQueryPageText>(
         "/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema",
         "NotedQueryPageText",
     ),
@@ -44,24 +32,22 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
 #[cfg(feature = "schemars")]
 pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     api_runtime::DerivedEntry::of::<Filter>("/components/schemas/Filter"),
-    api_runtime::DerivedEntry::of::<
-        Filter,
-    >("/paths/~1filters~1{filter}/get/parameters/0/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Filter,
-    >("/paths/~1filters~1{filter}/get/parameters/1/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Vec<Filter>,
-    >(
-        "/paths/~1filters~1{filter}/get/parameters/2/content/application~1vnd.filters+json/schema",
+    api_runtime::DerivedEntry::of::<Filter>(
+        "/paths/~1filters~1{filter}/get/parameters/0/content/application~1json/schema"
     ),
-    api_runtime::DerivedEntry::of::<
-        Option<Vec<i64>>,
-    >("/paths/~1notes/get/parameters/0/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        NotedQueryNoteText,
-    >("/paths/~1notes/get/parameters/1/content/text~1plain/schema"),
-    api_runtime::DerivedEntry::of::<
-        NotedQueryPageText,
-    >("/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema"),
+    api_runtime::DerivedEntry::of::<Filter>(
+        "/paths/~1filters~1{filter}/get/parameters/1/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Vec<Filter>>(
+        "/paths/~1filters~1{filter}/get/parameters/2/content/application~1vnd.filters+json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Option<Vec<i64>>>(
+        "/paths/~1notes/get/parameters/0/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<NotedQueryNoteText>(
+        "/paths/~1notes/get/parameters/1/content/text~1plain/schema"
+    ),
+    api_runtime::DerivedEntry::of::<NotedQueryPageText>(
+        "/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema"
+    ),
 ];

@@ -11,8 +11,5 @@ pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1notes/get/parameters/1", 18),
     ("/paths/~1notes/get/parameters/1/content/text~1plain/schema/maxLength", 18),
     ("/paths/~1notes/get/parameters/2", 19),
-    (
-        "/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema/minimum",
-        19,
-    ),
+    ("/paths/~1notes/get/parameters/2/content/text~1plain; charset=utf-8/schema/minimum", 19),
 ];

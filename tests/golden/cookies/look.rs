@@ -51,30 +51,22 @@ impl LookBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Look, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.theme.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Look/required",
-                "must have the member \"theme\"",
-            );
+        report.demand(
+            self.theme.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Look/required",
+            "must have the member \"theme\"",
+        );
         let (Some(theme),) = (self.theme,) else {
             return Err(report.into_violations());
         };
-        let value = Look {
-            theme: theme,
-            size: self.size,
-            rest: self.rest,
-        };
+        let value = Look { theme: theme, size: self.size, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Look {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("theme", &self.theme)?;
         members.optional("size", &self.size, &self.rest)?;
@@ -82,9 +74,7 @@ impl ::serde::Serialize for Look {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Look {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -99,7 +89,7 @@ impl api_runtime::object::Object for Look {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut theme = None;
         let mut size = None;
@@ -119,21 +109,15 @@ impl api_runtime::object::Object for Look {
 }
 impl api_runtime::Validate for Look {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.theme;
-            let at = path.key("theme");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.size.is_none() && self.rest.was_null("size") {
-            report
-                .demand(
-                    false,
-                    &path.key("size"),
-                    "/components/schemas/Look/properties/size/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::Validate::check(&self.theme, &path.key("theme"), report);
+        api_runtime::object::no_null(
+            &self.size,
+            &self.rest,
+            path,
+            "size",
+            "/components/schemas/Look/properties/size/type",
+            report,
+        );
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -201,28 +185,22 @@ impl ::core::fmt::Display for LookTheme {
     }
 }
 impl ::serde::Serialize for LookTheme {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for LookTheme {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for LookTheme {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Look/properties/theme/enum",
-                "must be one of \"light\", \"dark\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Look/properties/theme/enum",
+            "must be one of \"light\", \"dark\"",
+        );
     }
 }

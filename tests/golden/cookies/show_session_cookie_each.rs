@@ -6,8 +6,7 @@ pub struct ShowSessionCookieEach(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxItems":3}"#))
-    )]
-    Vec<i64>,
+    )] Vec<i64>
 );
 impl ShowSessionCookieEach {
     /// A value that keeps the rules.
@@ -29,30 +28,24 @@ impl ShowSessionCookieEach {
     }
 }
 impl ::serde::Serialize for ShowSessionCookieEach {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ShowSessionCookieEach {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ShowSessionCookieEach {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() <= 3,
-                path,
-                "/paths/~1session/get/parameters/2/schema/maxItems",
-                "must have at most 3 items",
-            );
+        report.demand(
+            value.len() <= 3,
+            path,
+            "/paths/~1session/get/parameters/2/schema/maxItems",
+            "must have at most 3 items",
+        );
     }
 }

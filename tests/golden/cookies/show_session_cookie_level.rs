@@ -6,8 +6,7 @@ pub struct ShowSessionCookieLevel(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":3,"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl ShowSessionCookieLevel {
     /// A value that keeps the rules.
@@ -43,37 +42,30 @@ impl ::core::fmt::Display for ShowSessionCookieLevel {
     }
 }
 impl ::serde::Serialize for ShowSessionCookieLevel {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ShowSessionCookieLevel {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ShowSessionCookieLevel {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/paths/~1session/get/parameters/0/schema/minimum",
-                "must be at least 1",
-            );
-        report
-            .demand(
-                *value <= 3,
-                path,
-                "/paths/~1session/get/parameters/0/schema/maximum",
-                "must be at most 3",
-            );
+        report.demand(
+            *value >= 1,
+            path,
+            "/paths/~1session/get/parameters/0/schema/minimum",
+            "must be at least 1",
+        );
+        report.demand(
+            *value <= 3,
+            path,
+            "/paths/~1session/get/parameters/0/schema/maximum",
+            "must be at most 3",
+        );
     }
 }

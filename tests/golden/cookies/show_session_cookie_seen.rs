@@ -5,13 +5,8 @@
 pub struct ShowSessionCookieSeen(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"items":{"maxLength":4},"maxItems":3}"#
-            )
-        )
-    )]
-    Vec<String>,
+        schemars(transform = api_runtime::Keywords(r#"{"items":{"maxLength":4},"maxItems":3}"#))
+    )] Vec<String>
 );
 impl ShowSessionCookieSeen {
     /// A value that keeps the rules.
@@ -33,41 +28,34 @@ impl ShowSessionCookieSeen {
     }
 }
 impl ::serde::Serialize for ShowSessionCookieSeen {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ShowSessionCookieSeen {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ShowSessionCookieSeen {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() <= 3,
-                path,
-                "/paths/~1session/get/parameters/1/schema/maxItems",
-                "must have at most 3 items",
-            );
+        report.demand(
+            value.len() <= 3,
+            path,
+            "/paths/~1session/get/parameters/1/schema/maxItems",
+            "must have at most 3 items",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(item) <= 4,
-                    at,
-                    "/paths/~1session/get/parameters/1/schema/items/maxLength",
-                    "must be at most 4 characters long",
-                );
+            report.demand(
+                api_runtime::text::length(item) <= 4,
+                at,
+                "/paths/~1session/get/parameters/1/schema/items/maxLength",
+                "must be at most 4 characters long",
+            );
         }
     }
 }

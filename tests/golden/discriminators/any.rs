@@ -10,11 +10,19 @@ pub enum Any {
 impl Any {
     /// The value, if it is [`Self::Dog`].
     pub fn as_dog(&self) -> Option<&Dog> {
-        if let Self::Dog(value) = self { Some(value) } else { None }
+        if let Self::Dog(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Lizard`].
     pub fn as_lizard(&self) -> Option<&Lizard> {
-        if let Self::Lizard(value) = self { Some(value) } else { None }
+        if let Self::Lizard(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Dog> for Any {
@@ -28,10 +36,7 @@ impl From<Lizard> for Any {
     }
 }
 impl ::serde::Serialize for Any {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Dog(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Lizard(value) => ::serde::Serialize::serialize(value, serializer),
@@ -40,9 +45,7 @@ impl ::serde::Serialize for Any {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Any {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -90,10 +93,7 @@ impl ::schemars::JsonSchema for Any {
         "Any".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<Dog>(),
-            generator.subschema_for::<Lizard>(),
-        ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        let branches = [generator.subschema_for::<Dog>(), generator.subschema_for::<Lizard>()];
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

@@ -11,15 +11,27 @@ pub enum ByMapping {
 impl ByMapping {
     /// The value, if it is [`Self::Cat`].
     pub fn as_cat(&self) -> Option<&Cat> {
-        if let Self::Cat(value) = self { Some(value) } else { None }
+        if let Self::Cat(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Dog`].
     pub fn as_dog(&self) -> Option<&Dog> {
-        if let Self::Dog(value) = self { Some(value) } else { None }
+        if let Self::Dog(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Lizard`].
     pub fn as_lizard(&self) -> Option<&Lizard> {
-        if let Self::Lizard(value) = self { Some(value) } else { None }
+        if let Self::Lizard(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Cat> for ByMapping {
@@ -38,10 +50,7 @@ impl From<Lizard> for ByMapping {
     }
 }
 impl ::serde::Serialize for ByMapping {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Cat(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Dog(value) => ::serde::Serialize::serialize(value, serializer),
@@ -51,9 +60,7 @@ impl ::serde::Serialize for ByMapping {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ByMapping {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -81,14 +88,7 @@ impl api_runtime::union::Union for ByMapping {
         pointer: "/components/schemas/ByMapping/discriminator",
         expected: "must name an alternative in \"petType\": \"cat\", \"kitten\", \"dog\", \"Cat\", \"Dog\", \"Lizard\"",
         property: "petType",
-        names: &[
-            ("cat", 0),
-            ("kitten", 0),
-            ("dog", 1),
-            ("Cat", 0),
-            ("Dog", 1),
-            ("Lizard", 2),
-        ],
+        names: &[("cat", 0), ("kitten", 0), ("dog", 1), ("Cat", 0), ("Dog", 1), ("Lizard", 2)],
     });
     fn other(value: api_runtime::Json) -> Self {
         Self::Other(value)
@@ -118,6 +118,6 @@ impl ::schemars::JsonSchema for ByMapping {
             generator.subschema_for::<Dog>(),
             generator.subschema_for::<Lizard>(),
         ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

@@ -11,11 +11,19 @@ pub enum ByName {
 impl ByName {
     /// The value, if it is [`Self::Cat`].
     pub fn as_cat(&self) -> Option<&Cat> {
-        if let Self::Cat(value) = self { Some(value) } else { None }
+        if let Self::Cat(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Dog`].
     pub fn as_dog(&self) -> Option<&Dog> {
-        if let Self::Dog(value) = self { Some(value) } else { None }
+        if let Self::Dog(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Cat> for ByName {
@@ -29,10 +37,7 @@ impl From<Dog> for ByName {
     }
 }
 impl ::serde::Serialize for ByName {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Cat(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Dog(value) => ::serde::Serialize::serialize(value, serializer),
@@ -41,9 +46,7 @@ impl ::serde::Serialize for ByName {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ByName {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -91,10 +94,7 @@ impl ::schemars::JsonSchema for ByName {
         "ByName".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<Cat>(),
-            generator.subschema_for::<Dog>(),
-        ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        let branches = [generator.subschema_for::<Cat>(), generator.subschema_for::<Dog>()];
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

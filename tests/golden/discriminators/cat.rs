@@ -55,37 +55,28 @@ impl CatBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Cat, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.pet_type.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Cat/required",
-                "must have the member \"petType\"",
-            );
-        report
-            .demand(
-                self.lives.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Cat/required",
-                "must have the member \"lives\"",
-            );
+        report.demand(
+            self.pet_type.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Cat/required",
+            "must have the member \"petType\"",
+        );
+        report.demand(
+            self.lives.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Cat/required",
+            "must have the member \"lives\"",
+        );
         let (Some(pet_type), Some(lives)) = (self.pet_type, self.lives) else {
             return Err(report.into_violations());
         };
-        let value = Cat {
-            pet_type: pet_type,
-            lives: lives,
-            rest: self.rest,
-        };
+        let value = Cat { pet_type: pet_type, lives: lives, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Cat {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("petType", &self.pet_type)?;
         members.required("lives", &self.lives)?;
@@ -93,9 +84,7 @@ impl ::serde::Serialize for Cat {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Cat {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -110,7 +99,7 @@ impl api_runtime::object::Object for Cat {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut pet_type = None;
         let mut lives = None;
@@ -134,20 +123,18 @@ impl api_runtime::Validate for Cat {
             let value = &self.lives;
             let at = path.key("lives");
             let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/Cat/properties/lives/minimum",
-                    "must be at least 1",
-                );
-            report
-                .demand(
-                    *value <= 9,
-                    at,
-                    "/components/schemas/Cat/properties/lives/maximum",
-                    "must be at most 9",
-                );
+            report.demand(
+                *value >= 1,
+                at,
+                "/components/schemas/Cat/properties/lives/minimum",
+                "must be at least 1",
+            );
+            report.demand(
+                *value <= 9,
+                at,
+                "/components/schemas/Cat/properties/lives/maximum",
+                "must be at most 9",
+            );
         }
     }
 }

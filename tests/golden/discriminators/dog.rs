@@ -57,30 +57,22 @@ impl DogBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Dog, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.pet_type.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Dog/required",
-                "must have the member \"petType\"",
-            );
+        report.demand(
+            self.pet_type.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Dog/required",
+            "must have the member \"petType\"",
+        );
         let (Some(pet_type),) = (self.pet_type,) else {
             return Err(report.into_violations());
         };
-        let value = Dog {
-            pet_type: pet_type,
-            bark: self.bark,
-            rest: self.rest,
-        };
+        let value = Dog { pet_type: pet_type, bark: self.bark, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Dog {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("petType", &self.pet_type)?;
         members.optional("bark", &self.bark, &self.rest)?;
@@ -88,9 +80,7 @@ impl ::serde::Serialize for Dog {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Dog {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -105,7 +95,7 @@ impl api_runtime::object::Object for Dog {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut pet_type = None;
         let mut bark = None;
@@ -125,25 +115,21 @@ impl api_runtime::object::Object for Dog {
 }
 impl api_runtime::Validate for Dog {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.bark.is_none() && self.rest.was_null("bark") {
-            report
-                .demand(
-                    false,
-                    &path.key("bark"),
-                    "/components/schemas/Dog/properties/bark/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.bark,
+            &self.rest,
+            path,
+            "bark",
+            "/components/schemas/Dog/properties/bark/type",
+            report,
+        );
         if let Some(value) = &self.bark {
-            let at = path.key("bark");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 4,
-                    at,
-                    "/components/schemas/Dog/properties/bark/maxLength",
-                    "must be at most 4 characters long",
-                );
+            report.demand(
+                api_runtime::text::length(value) <= 4,
+                &path.key("bark"),
+                "/components/schemas/Dog/properties/bark/maxLength",
+                "must be at most 4 characters long",
+            );
         }
     }
 }

@@ -8,20 +8,12 @@ pub struct Home {
     pub pet: ByName,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "guest",
-            with = "ByMapping",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "guest", with = "ByMapping", skip_serializing_if = "Option::is_none")
     )]
     pub guest: Option<ByMapping>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "more",
-            with = "Vec<ByName>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "more", with = "Vec<ByName>", skip_serializing_if = "Option::is_none")
     )]
     pub more: Option<Vec<ByName>>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -73,31 +65,22 @@ impl HomeBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Home, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.pet.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Home/required",
-                "must have the member \"pet\"",
-            );
+        report.demand(
+            self.pet.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Home/required",
+            "must have the member \"pet\"",
+        );
         let (Some(pet),) = (self.pet,) else {
             return Err(report.into_violations());
         };
-        let value = Home {
-            pet: pet,
-            guest: self.guest,
-            more: self.more,
-            rest: self.rest,
-        };
+        let value = Home { pet: pet, guest: self.guest, more: self.more, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Home {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("pet", &self.pet)?;
         members.optional("guest", &self.guest, &self.rest)?;
@@ -106,9 +89,7 @@ impl ::serde::Serialize for Home {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Home {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -124,7 +105,7 @@ impl api_runtime::object::Object for Home {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut pet = None;
         let mut guest = None;
@@ -147,43 +128,24 @@ impl api_runtime::object::Object for Home {
 }
 impl api_runtime::Validate for Home {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.pet;
-            let at = path.key("pet");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.guest.is_none() && self.rest.was_null("guest") {
-            report
-                .demand(
-                    false,
-                    &path.key("guest"),
-                    "/components/schemas/ByMapping/discriminator",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.guest {
-            let at = path.key("guest");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.more.is_none() && self.rest.was_null("more") {
-            report
-                .demand(
-                    false,
-                    &path.key("more"),
-                    "/components/schemas/Home/properties/more/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.more {
-            let at = path.key("more");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
+        api_runtime::Validate::check(&self.pet, &path.key("pet"), report);
+        api_runtime::object::no_null(
+            &self.guest,
+            &self.rest,
+            path,
+            "guest",
+            "/components/schemas/ByMapping/discriminator",
+            report,
+        );
+        api_runtime::Validate::check(&self.guest, &path.key("guest"), report);
+        api_runtime::object::no_null(
+            &self.more,
+            &self.rest,
+            path,
+            "more",
+            "/components/schemas/Home/properties/more/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.more, &path.key("more"), report);
     }
 }

@@ -48,37 +48,28 @@ impl LeafBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Leaf, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.is.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Leaf/required",
-                "must have the member \"is\"",
-            );
-        report
-            .demand(
-                self.value.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Leaf/required",
-                "must have the member \"value\"",
-            );
+        report.demand(
+            self.is.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Leaf/required",
+            "must have the member \"is\"",
+        );
+        report.demand(
+            self.value.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Leaf/required",
+            "must have the member \"value\"",
+        );
         let (Some(is), Some(value_)) = (self.is, self.value) else {
             return Err(report.into_violations());
         };
-        let value = Leaf {
-            is: is,
-            value: value_,
-            rest: self.rest,
-        };
+        let value = Leaf { is: is, value: value_, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Leaf {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("is", &self.is)?;
         members.required("value", &self.value)?;
@@ -86,9 +77,7 @@ impl ::serde::Serialize for Leaf {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Leaf {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -103,7 +92,7 @@ impl api_runtime::object::Object for Leaf {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut is = None;
         let mut value_ = None;

@@ -4,11 +4,7 @@
 pub struct Lizard {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "lovesRocks",
-            with = "bool",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "lovesRocks", with = "bool", skip_serializing_if = "Option::is_none")
     )]
     pub loves_rocks: Option<bool>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -45,28 +41,20 @@ impl LizardBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Lizard, api_runtime::Violations> {
-        let value = Lizard {
-            loves_rocks: self.loves_rocks,
-            rest: self.rest,
-        };
+        let value = Lizard { loves_rocks: self.loves_rocks, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Lizard {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("lovesRocks", &self.loves_rocks, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Lizard {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -80,7 +68,7 @@ impl api_runtime::object::Object for Lizard {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut loves_rocks = None;
         while let Some(index) = members.advance()? {
@@ -89,22 +77,18 @@ impl api_runtime::object::Object for Lizard {
                 _ => {}
             }
         }
-        Ok(Self {
-            loves_rocks: members.optional(loves_rocks, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { loves_rocks: members.optional(loves_rocks, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Lizard {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.loves_rocks.is_none() && self.rest.was_null("lovesRocks") {
-            report
-                .demand(
-                    false,
-                    &path.key("lovesRocks"),
-                    "/components/schemas/Lizard/properties/lovesRocks/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.loves_rocks,
+            &self.rest,
+            path,
+            "lovesRocks",
+            "/components/schemas/Lizard/properties/lovesRocks/type",
+            report,
+        );
     }
 }

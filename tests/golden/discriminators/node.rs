@@ -10,11 +10,19 @@ pub enum Node {
 impl Node {
     /// The value, if it is [`Self::Leaf`].
     pub fn as_leaf(&self) -> Option<&Leaf> {
-        if let Self::Leaf(value) = self { Some(value) } else { None }
+        if let Self::Leaf(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Fork`].
     pub fn as_fork(&self) -> Option<&Fork> {
-        if let Self::Fork(value) = self { Some(value) } else { None }
+        if let Self::Fork(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Leaf> for Node {
@@ -28,10 +36,7 @@ impl From<Fork> for Node {
     }
 }
 impl ::serde::Serialize for Node {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Leaf(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Fork(value) => ::serde::Serialize::serialize(value, serializer),
@@ -40,9 +45,7 @@ impl ::serde::Serialize for Node {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Node {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -90,10 +93,7 @@ impl ::schemars::JsonSchema for Node {
         "Node".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<Leaf>(),
-            generator.subschema_for::<Fork>(),
-        ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        let branches = [generator.subschema_for::<Leaf>(), generator.subschema_for::<Fork>()];
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }

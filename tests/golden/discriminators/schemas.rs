@@ -6,9 +6,7 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Dog>("/components/schemas/Dog", "Dog"),
     api_runtime::SchemaEntry::of::<Lizard>("/components/schemas/Lizard", "Lizard"),
     api_runtime::SchemaEntry::of::<ByName>("/components/schemas/ByName", "ByName"),
-    api_runtime::SchemaEntry::of::<
-        ByMapping,
-    >("/components/schemas/ByMapping", "ByMapping"),
+    api_runtime::SchemaEntry::of::<ByMapping>("/components/schemas/ByMapping", "ByMapping"),
     api_runtime::SchemaEntry::of::<Any>("/components/schemas/Any", "Any"),
     api_runtime::SchemaEntry::of::<Home>("/components/schemas/Home", "Home"),
     api_runtime::SchemaEntry::of::<Leaf>("/components/schemas/Leaf", "Leaf"),

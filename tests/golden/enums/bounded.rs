@@ -7,9 +7,7 @@
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["ab","abc","abcd"],"maxLength":3}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["ab","abc","abcd"],"maxLength":3}"#)
     )
 )]
 pub enum Bounded {
@@ -71,35 +69,28 @@ impl ::core::fmt::Display for Bounded {
     }
 }
 impl ::serde::Serialize for Bounded {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Bounded {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for Bounded {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Bounded/enum",
-                "must be one of \"ab\", \"abc\", \"abcd\"",
-            );
-        report
-            .demand(
-                api_runtime::text::length(self.as_str()) <= 3,
-                path,
-                "/components/schemas/Bounded/maxLength",
-                "must be at most 3 characters long",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Bounded/enum",
+            "must be one of \"ab\", \"abc\", \"abcd\"",
+        );
+        report.demand(
+            api_runtime::text::length(self.as_str()) <= 3,
+            path,
+            "/components/schemas/Bounded/maxLength",
+            "must be at most 3 characters long",
+        );
     }
 }

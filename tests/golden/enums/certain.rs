@@ -5,8 +5,7 @@ pub struct Certain(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"enum":[true]}"#))
-    )]
-    bool,
+    )] bool
 );
 impl Certain {
     /// A value that keeps the rules.
@@ -28,30 +27,24 @@ impl Certain {
     }
 }
 impl ::serde::Serialize for Certain {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Certain {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Certain {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                matches!(* value, true),
-                path,
-                "/components/schemas/Certain/enum",
-                "must be one of true",
-            );
+        report.demand(
+            matches!(*value, true),
+            path,
+            "/components/schemas/Certain/enum",
+            "must be one of true",
+        );
     }
 }

@@ -2,11 +2,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Chosen(
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(transform = api_runtime::Keywords(r#"{"enum":[1]}"#))
-    )]
-    i64,
+    #[cfg_attr(feature = "schemars", schemars(transform = api_runtime::Keywords(r#"{"enum":[1]}"#)))] i64
 );
 impl Chosen {
     /// A value that keeps the rules.
@@ -15,7 +11,7 @@ impl Chosen {
     /// With the first rule that the value breaks.
     pub const fn new(value: i64) -> Result<Self, api_runtime::Violation> {
         let value = &value;
-        if !(matches!(* value, 1)) {
+        if !(matches!(*value, 1)) {
             return Err(api_runtime::Violation {
                 at: ::std::borrow::Cow::Borrowed(""),
                 rule: "/components/schemas/Chosen/enum",
@@ -35,30 +31,24 @@ impl ::core::fmt::Display for Chosen {
     }
 }
 impl ::serde::Serialize for Chosen {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Chosen {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Chosen {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                matches!(* value, 1),
-                path,
-                "/components/schemas/Chosen/enum",
-                "must be one of 1",
-            );
+        report.demand(
+            matches!(*value, 1),
+            path,
+            "/components/schemas/Chosen/enum",
+            "must be one of 1",
+        );
     }
 }

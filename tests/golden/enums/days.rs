@@ -7,9 +7,7 @@
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["2026-01-31","2026-02-30"],"format":"date"}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["2026-01-31","2026-02-30"],"format":"date"}"#)
     )
 )]
 pub enum Days {
@@ -67,35 +65,28 @@ impl ::core::fmt::Display for Days {
     }
 }
 impl ::serde::Serialize for Days {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Days {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for Days {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Days/enum",
-                "must be one of \"2026-01-31\", \"2026-02-30\"",
-            );
-        report
-            .demand(
-                api_runtime::format::date(self.as_str()),
-                path,
-                "/components/schemas/Days/format",
-                "must be a date such as 2026-01-31",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Days/enum",
+            "must be one of \"2026-01-31\", \"2026-02-30\"",
+        );
+        report.demand(
+            api_runtime::format::date(self.as_str()),
+            path,
+            "/components/schemas/Days/format",
+            "must be a date such as 2026-01-31",
+        );
     }
 }

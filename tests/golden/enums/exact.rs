@@ -4,22 +4,15 @@
 pub struct Exact(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"enum":[0.12345678901234567890123,1e400]}"#
-            )
-        )
-    )]
-    api_runtime::Number,
+        schemars(transform = api_runtime::Keywords(r#"{"enum":[0.12345678901234567890123,1e400]}"#))
+    )] api_runtime::Number
 );
 impl Exact {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -34,30 +27,24 @@ impl Exact {
     }
 }
 impl ::serde::Serialize for Exact {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Exact {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Exact {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.is_one_of(&["0.12345678901234567890123", "1e400"]),
-                path,
-                "/components/schemas/Exact/enum",
-                "must be one of 0.12345678901234567890123, 1e400",
-            );
+        report.demand(
+            value.is_one_of(&["0.12345678901234567890123", "1e400"]),
+            path,
+            "/components/schemas/Exact/enum",
+            "must be one of 0.12345678901234567890123, 1e400",
+        );
     }
 }

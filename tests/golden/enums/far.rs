@@ -4,13 +4,8 @@
 pub struct Far(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"enum":[3000000000,-9223372036854775808]}"#
-            )
-        )
-    )]
-    i64,
+        schemars(transform = api_runtime::Keywords(r#"{"enum":[3000000000,-9223372036854775808]}"#))
+    )] i64
 );
 impl Far {
     /// A value that keeps the rules.
@@ -19,7 +14,7 @@ impl Far {
     /// With the first rule that the value breaks.
     pub const fn new(value: i64) -> Result<Self, api_runtime::Violation> {
         let value = &value;
-        if !(matches!(* value, 3000000000 | - 9223372036854775808)) {
+        if !(matches!(*value, 3000000000 | -9223372036854775808)) {
             return Err(api_runtime::Violation {
                 at: ::std::borrow::Cow::Borrowed(""),
                 rule: "/components/schemas/Far/enum",
@@ -39,30 +34,24 @@ impl ::core::fmt::Display for Far {
     }
 }
 impl ::serde::Serialize for Far {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Far {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Far {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                matches!(* value, 3000000000 | - 9223372036854775808),
-                path,
-                "/components/schemas/Far/enum",
-                "must be one of 3000000000, -9223372036854775808",
-            );
+        report.demand(
+            matches!(*value, 3000000000 | -9223372036854775808),
+            path,
+            "/components/schemas/Far/enum",
+            "must be one of 3000000000, -9223372036854775808",
+        );
     }
 }

@@ -4,11 +4,8 @@
 pub struct FarAlone(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(r#"{"enum":[99999999999999999999,1]}"#)
-        )
-    )]
-    i128,
+        schemars(transform = api_runtime::Keywords(r#"{"enum":[99999999999999999999,1]}"#))
+    )] i128
 );
 impl FarAlone {
     /// A value that keeps the rules.
@@ -17,7 +14,7 @@ impl FarAlone {
     /// With the first rule that the value breaks.
     pub const fn new(value: i128) -> Result<Self, api_runtime::Violation> {
         let value = &value;
-        if !(matches!(* value, 99999999999999999999 | 1)) {
+        if !(matches!(*value, 99999999999999999999 | 1)) {
             return Err(api_runtime::Violation {
                 at: ::std::borrow::Cow::Borrowed(""),
                 rule: "/components/schemas/FarAlone/enum",
@@ -37,30 +34,24 @@ impl ::core::fmt::Display for FarAlone {
     }
 }
 impl ::serde::Serialize for FarAlone {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FarAlone {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FarAlone {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                matches!(* value, 99999999999999999999 | 1),
-                path,
-                "/components/schemas/FarAlone/enum",
-                "must be one of 99999999999999999999, 1",
-            );
+        report.demand(
+            matches!(*value, 99999999999999999999 | 1),
+            path,
+            "/components/schemas/FarAlone/enum",
+            "must be one of 99999999999999999999, 1",
+        );
     }
 }

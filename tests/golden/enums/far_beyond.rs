@@ -5,13 +5,10 @@
 pub struct FarBeyond(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"enum":[99999999999999999999,0],"maximum":100000000000000000000}"#
-            )
-        )
-    )]
-    i128,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"enum":[99999999999999999999,0],"maximum":100000000000000000000}"#
+        ))
+    )] i128
 );
 impl FarBeyond {
     /// A value that keeps the rules.
@@ -27,7 +24,7 @@ impl FarBeyond {
                 expected: "must be at most 100000000000000000000",
             });
         }
-        if !(matches!(* value, 99999999999999999999 | 0)) {
+        if !(matches!(*value, 99999999999999999999 | 0)) {
             return Err(api_runtime::Violation {
                 at: ::std::borrow::Cow::Borrowed(""),
                 rule: "/components/schemas/FarBeyond/enum",
@@ -47,37 +44,30 @@ impl ::core::fmt::Display for FarBeyond {
     }
 }
 impl ::serde::Serialize for FarBeyond {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FarBeyond {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FarBeyond {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value <= 100000000000000000000,
-                path,
-                "/components/schemas/FarBeyond/maximum",
-                "must be at most 100000000000000000000",
-            );
-        report
-            .demand(
-                matches!(* value, 99999999999999999999 | 0),
-                path,
-                "/components/schemas/FarBeyond/enum",
-                "must be one of 99999999999999999999, 0",
-            );
+        report.demand(
+            *value <= 100000000000000000000,
+            path,
+            "/components/schemas/FarBeyond/maximum",
+            "must be at most 100000000000000000000",
+        );
+        report.demand(
+            matches!(*value, 99999999999999999999 | 0),
+            path,
+            "/components/schemas/FarBeyond/enum",
+            "must be one of 99999999999999999999, 0",
+        );
     }
 }

@@ -119,28 +119,22 @@ impl ::core::fmt::Display for HardNames {
     }
 }
 impl ::serde::Serialize for HardNames {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HardNames {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for HardNames {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/HardNames/enum",
-                "must be one of \"\", \"+1\", \"-1\", \"1\", \"a b\", \"A-B\", \"self\", \"Other\" or another named value",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/HardNames/enum",
+            "must be one of \"\", \"+1\", \"-1\", \"1\", \"a b\", \"A-B\", \"self\", \"Other\" or another named value",
+        );
     }
 }

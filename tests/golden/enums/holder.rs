@@ -12,11 +12,7 @@ pub struct Holder {
     pub may: api_runtime::Maybe<NullNamed>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "inline",
-            with = "HolderInline",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "inline", with = "HolderInline", skip_serializing_if = "Option::is_none")
     )]
     pub inline: Option<HolderInline>,
     #[cfg_attr(
@@ -26,29 +22,17 @@ pub struct Holder {
     pub open: api_runtime::Maybe<OpenNullable>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "number",
-            with = "i64",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "number", with = "i64", skip_serializing_if = "Option::is_none")
     )]
     pub number: Option<i64>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "many",
-            with = "OpenMany",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "many", with = "OpenMany", skip_serializing_if = "Option::is_none")
     )]
     pub many: Option<OpenMany>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "under",
-            with = "OpenUnder",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "under", with = "OpenUnder", skip_serializing_if = "Option::is_none")
     )]
     pub under: Option<OpenUnder>,
     #[cfg_attr(
@@ -160,13 +144,12 @@ impl HolderBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Holder, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.must.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Holder/required",
-                "must have the member \"must\"",
-            );
+        report.demand(
+            self.must.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Holder/required",
+            "must have the member \"must\"",
+        );
         let (Some(must),) = (self.must,) else {
             return Err(report.into_violations());
         };
@@ -187,10 +170,7 @@ impl HolderBuilder {
     }
 }
 impl ::serde::Serialize for Holder {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("must", &self.must)?;
         members.maybe("may", &self.may)?;
@@ -205,9 +185,7 @@ impl ::serde::Serialize for Holder {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Holder {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -239,7 +217,7 @@ impl api_runtime::object::Object for Holder {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut must = None;
         let mut may = None;
@@ -280,106 +258,72 @@ impl api_runtime::object::Object for Holder {
 }
 impl api_runtime::Validate for Holder {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.must;
-            let at = path.key("must");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = self.may.as_ref() {
-            let at = path.key("may");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.inline.is_none() && self.rest.was_null("inline") {
-            report
-                .demand(
-                    false,
-                    &path.key("inline"),
-                    "/components/schemas/Holder/properties/inline/type",
-                    "must not be null",
-                );
-            report
-                .demand(
-                    false,
-                    &path.key("inline"),
-                    "/components/schemas/Holder/properties/inline/enum",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.inline {
-            let at = path.key("inline");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = self.open.as_ref() {
-            let at = path.key("open");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.number.is_none() && self.rest.was_null("number") {
-            report
-                .demand(
-                    false,
-                    &path.key("number"),
-                    "/components/schemas/Holder/properties/number/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::Validate::check(&self.must, &path.key("must"), report);
+        api_runtime::Validate::check(&self.may, &path.key("may"), report);
+        api_runtime::object::no_null(
+            &self.inline,
+            &self.rest,
+            path,
+            "inline",
+            "/components/schemas/Holder/properties/inline/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.inline,
+            &self.rest,
+            path,
+            "inline",
+            "/components/schemas/Holder/properties/inline/enum",
+            report,
+        );
+        api_runtime::Validate::check(&self.inline, &path.key("inline"), report);
+        api_runtime::Validate::check(&self.open, &path.key("open"), report);
+        api_runtime::object::no_null(
+            &self.number,
+            &self.rest,
+            path,
+            "number",
+            "/components/schemas/Holder/properties/number/type",
+            report,
+        );
         if let Some(value) = &self.number {
             let at = path.key("number");
             let at = &at;
-            report.note(matches!(* value, 1 | 2), at);
+            report.note(matches!(*value, 1 | 2), at);
         }
-        if self.many.is_none() && self.rest.was_null("many") {
-            report
-                .demand(
-                    false,
-                    &path.key("many"),
-                    "/components/schemas/OpenMany/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.many {
-            let at = path.key("many");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.under.is_none() && self.rest.was_null("under") {
-            report
-                .demand(
-                    false,
-                    &path.key("under"),
-                    "/components/schemas/OpenUnder/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.under {
-            let at = path.key("under");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.many,
+            &self.rest,
+            path,
+            "many",
+            "/components/schemas/OpenMany/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.many, &path.key("many"), report);
+        api_runtime::object::no_null(
+            &self.under,
+            &self.rest,
+            path,
+            "under",
+            "/components/schemas/OpenUnder/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.under, &path.key("under"), report);
         if let Some(value) = self.chosen.as_ref() {
-            let at = path.key("chosen");
-            let at = &at;
-            report
-                .demand(
-                    matches!(* value, 1),
-                    at,
-                    "/components/schemas/Holder/properties/chosen/enum",
-                    "must be one of 1",
-                );
+            report.demand(
+                matches!(*value, 1),
+                &path.key("chosen"),
+                "/components/schemas/Holder/properties/chosen/enum",
+                "must be one of 1",
+            );
         }
         if let Some(value) = self.certain.as_ref() {
-            let at = path.key("certain");
-            let at = &at;
-            report
-                .demand(
-                    matches!(* value, true),
-                    at,
-                    "/components/schemas/Holder/properties/certain/enum",
-                    "must be one of true",
-                );
+            report.demand(
+                matches!(*value, true),
+                &path.key("certain"),
+                "/components/schemas/Holder/properties/certain/enum",
+                "must be one of true",
+            );
         }
     }
 }
@@ -448,28 +392,22 @@ impl ::core::fmt::Display for HolderInline {
     }
 }
 impl ::serde::Serialize for HolderInline {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HolderInline {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for HolderInline {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Holder/properties/inline/enum",
-                "must be one of \"x\", \"y\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Holder/properties/inline/enum",
+            "must be one of \"x\", \"y\"",
+        );
     }
 }

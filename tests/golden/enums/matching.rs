@@ -65,38 +65,31 @@ impl ::core::fmt::Display for Matching {
     }
 }
 impl ::serde::Serialize for Matching {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Matching {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for Matching {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Matching/enum",
-                "must be one of \"ab\", \"bc\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Matching/enum",
+            "must be one of \"ab\", \"bc\"",
+        );
         {
             static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new("^a");
-            report
-                .demand(
-                    PATTERN.is_found_in(self.as_str()),
-                    path,
-                    "/components/schemas/Matching/pattern",
-                    "must match the pattern ^a",
-                );
+            report.demand(
+                PATTERN.is_found_in(self.as_str()),
+                path,
+                "/components/schemas/Matching/pattern",
+                "must match the pattern ^a",
+            );
         }
     }
 }

@@ -2,11 +2,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Null(
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(transform = api_runtime::Keywords(r#"{"enum":[]}"#))
-    )]
-    bool,
+    #[cfg_attr(feature = "schemars", schemars(transform = api_runtime::Keywords(r#"{"enum":[]}"#)))] bool
 );
 impl Null {
     /// A value that keeps the rules.
@@ -28,18 +24,13 @@ impl Null {
     }
 }
 impl ::serde::Serialize for Null {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Null {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }

@@ -6,9 +6,7 @@
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["0200000","02000001"],"x-open-enum":true}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["0200000","02000001"],"x-open-enum":true}"#)
     )
 )]
 pub enum Open {
@@ -72,17 +70,12 @@ impl ::core::fmt::Display for Open {
     }
 }
 impl ::serde::Serialize for Open {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Open {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

@@ -17,18 +17,13 @@ impl OpenMany {
     }
 }
 impl ::serde::Serialize for OpenMany {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OpenMany {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -39,7 +34,7 @@ impl api_runtime::Validate for OpenMany {
             let at = path.index(index);
             let at = &at;
             if let Some(item) = item {
-                report.note(matches!(* item, 1 | 2), at);
+                report.note(matches!(*item, 1 | 2), at);
             }
         }
     }

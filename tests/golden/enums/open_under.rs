@@ -8,7 +8,7 @@ impl OpenUnder {
     /// # Errors
     /// With every rule that the value breaks.
     pub fn new(
-        value: impl Into<api_runtime::Map<OpenUnderValue>>,
+        value: impl Into<api_runtime::Map<OpenUnderValue>>
     ) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -24,18 +24,13 @@ impl OpenUnder {
     }
 }
 impl ::serde::Serialize for OpenUnder {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OpenUnder {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -110,17 +105,12 @@ impl ::core::fmt::Display for OpenUnderValue {
     }
 }
 impl ::serde::Serialize for OpenUnderValue {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OpenUnderValue {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

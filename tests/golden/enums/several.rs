@@ -5,8 +5,7 @@ pub struct Several(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"items":{"enum":[1.5,null]}}"#))
-    )]
-    Vec<Option<api_runtime::Number>>,
+    )] Vec<Option<api_runtime::Number>>
 );
 impl Several {
     /// A value that keeps the rules.
@@ -14,7 +13,7 @@ impl Several {
     /// # Errors
     /// With every rule that the value breaks.
     pub fn new(
-        value: impl Into<Vec<Option<api_runtime::Number>>>,
+        value: impl Into<Vec<Option<api_runtime::Number>>>
     ) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -30,18 +29,13 @@ impl Several {
     }
 }
 impl ::serde::Serialize for Several {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Several {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -52,13 +46,12 @@ impl api_runtime::Validate for Several {
             let at = path.index(index);
             let at = &at;
             if let Some(item) = item {
-                report
-                    .demand(
-                        item.is_one_of(&["1.5"]),
-                        at,
-                        "/components/schemas/Several/items/enum",
-                        "must be one of 1.5",
-                    );
+                report.demand(
+                    item.is_one_of(&["1.5"]),
+                    at,
+                    "/components/schemas/Several/items/enum",
+                    "must be one of 1.5",
+                );
             }
         }
     }

@@ -5,10 +5,7 @@ pub struct Page {
     /// Rules: at least `0`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "offset",
-            transform = api_runtime::Keywords(r#"{"minimum":0}"#)
-        )
+        schemars(rename = "offset", transform = api_runtime::Keywords(r#"{"minimum":0}"#))
     )]
     pub offset: i64,
     /// Rules: at least `1`, at most `50`.
@@ -62,37 +59,28 @@ impl PageBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Page, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.offset.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Page/required",
-                "must have the member \"offset\"",
-            );
-        report
-            .demand(
-                self.limit.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Page/required",
-                "must have the member \"limit\"",
-            );
+        report.demand(
+            self.offset.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Page/required",
+            "must have the member \"offset\"",
+        );
+        report.demand(
+            self.limit.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Page/required",
+            "must have the member \"limit\"",
+        );
         let (Some(offset), Some(limit)) = (self.offset, self.limit) else {
             return Err(report.into_violations());
         };
-        let value = Page {
-            offset: offset,
-            limit: limit,
-            rest: self.rest,
-        };
+        let value = Page { offset: offset, limit: limit, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Page {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("offset", &self.offset)?;
         members.required("limit", &self.limit)?;
@@ -100,9 +88,7 @@ impl ::serde::Serialize for Page {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Page {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -117,7 +103,7 @@ impl api_runtime::object::Object for Page {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut offset = None;
         let mut limit = None;
@@ -140,49 +126,43 @@ impl api_runtime::Validate for Page {
         let before = report.of_values();
         {
             let value = &self.offset;
-            let at = path.key("offset");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Page/properties/offset/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= 0,
+                &path.key("offset"),
+                "/components/schemas/Page/properties/offset/minimum",
+                "must be at least 0",
+            );
         }
         {
             let value = &self.limit;
             let at = path.key("limit");
             let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/Page/properties/limit/minimum",
-                    "must be at least 1",
-                );
-            report
-                .demand(
-                    *value <= 50,
-                    at,
-                    "/components/schemas/Page/properties/limit/maximum",
-                    "must be at most 50",
-                );
+            report.demand(
+                *value >= 1,
+                at,
+                "/components/schemas/Page/properties/limit/minimum",
+                "must be at least 1",
+            );
+            report.demand(
+                *value <= 50,
+                at,
+                "/components/schemas/Page/properties/limit/maximum",
+                "must be at most 50",
+            );
         }
         if report.of_values() == before {
-            report
-                .demand_together(
-                    api_runtime::cel::equal(
-                        api_runtime::cel::remainder(
-                            Some(&self.offset).copied(),
-                            Some(&self.limit).copied(),
-                        ),
-                        Some(0_i64),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/Page/x-validations/0",
-                    "offset must be a multiple of limit",
-                );
+            report.demand_together(
+                api_runtime::cel::equal(
+                    api_runtime::cel::remainder(
+                        Some(&self.offset).copied(),
+                        Some(&self.limit).copied(),
+                    ),
+                    Some(0_i64),
+                ) == Some(true),
+                path,
+                "/components/schemas/Page/x-validations/0",
+                "offset must be a multiple of limit",
+            );
         }
     }
 }

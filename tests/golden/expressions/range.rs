@@ -14,20 +14,12 @@ pub struct Range {
     pub to: Option<i64>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "label",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "label", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub label: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "strict",
-            with = "bool",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "strict", with = "bool", skip_serializing_if = "Option::is_none")
     )]
     pub strict: Option<bool>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -97,10 +89,7 @@ impl RangeBuilder {
     }
 }
 impl ::serde::Serialize for Range {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("from", &self.from, &self.rest)?;
         members.optional("to", &self.to, &self.rest)?;
@@ -110,9 +99,7 @@ impl ::serde::Serialize for Range {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Range {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -129,7 +116,7 @@ impl api_runtime::object::Object for Range {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut from = None;
         let mut to = None;
@@ -156,94 +143,83 @@ impl api_runtime::object::Object for Range {
 impl api_runtime::Validate for Range {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let before = report.of_values();
-        if self.from.is_none() && self.rest.was_null("from") {
-            report
-                .demand(
-                    false,
-                    &path.key("from"),
-                    "/components/schemas/Range/properties/from/type",
-                    "must not be null",
-                );
-        }
-        if self.to.is_none() && self.rest.was_null("to") {
-            report
-                .demand(
-                    false,
-                    &path.key("to"),
-                    "/components/schemas/Range/properties/to/type",
-                    "must not be null",
-                );
-        }
-        if self.label.is_none() && self.rest.was_null("label") {
-            report
-                .demand(
-                    false,
-                    &path.key("label"),
-                    "/components/schemas/Range/properties/label/type",
-                    "must not be null",
-                );
-        }
-        if self.strict.is_none() && self.rest.was_null("strict") {
-            report
-                .demand(
-                    false,
-                    &path.key("strict"),
-                    "/components/schemas/Range/properties/strict/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.from,
+            &self.rest,
+            path,
+            "from",
+            "/components/schemas/Range/properties/from/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.to,
+            &self.rest,
+            path,
+            "to",
+            "/components/schemas/Range/properties/to/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.label,
+            &self.rest,
+            path,
+            "label",
+            "/components/schemas/Range/properties/label/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.strict,
+            &self.rest,
+            path,
+            "strict",
+            "/components/schemas/Range/properties/strict/type",
+            report,
+        );
         if report.of_values() == before {
-            report
-                .demand_together(
+            report.demand_together(
+                api_runtime::cel::or(
                     api_runtime::cel::or(
-                        api_runtime::cel::or(
-                            api_runtime::cel::not(Some(self.from.is_some())),
-                            api_runtime::cel::not(Some(self.to.is_some())),
-                        ),
-                        api_runtime::cel::at_most(
-                            self.from.as_ref().copied(),
-                            self.to.as_ref().copied(),
-                        ),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/Range/x-validations/0",
-                    "from must not be after to",
-                );
-            report
-                .demand_together(
-                    api_runtime::cel::or(
-                        api_runtime::cel::not(Some(self.label.is_some())),
-                        api_runtime::cel::not(
-                            api_runtime::cel::equal(
-                                self
-                                    .label
-                                    .as_ref()
-                                    .map(String::as_str)
-                                    .and_then(|value| api_runtime::cel::size(
-                                        api_runtime::text::length(value),
-                                    )),
-                                Some(3_i64),
-                            ),
-                        ),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/Range/x-validations/1",
-                    "label must not have three characters",
-                );
-            report
-                .demand_together(
-                    api_runtime::cel::choose(
-                        api_runtime::cel::and(
-                            Some(self.strict.is_some()),
-                            self.strict.as_ref().copied(),
-                        ),
-                        Some(self.from.is_some()),
-                        Some(true),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/Range/x-validations/2",
-                    "strict ranges need a from",
-                );
+                        api_runtime::cel::not(Some(self.from.is_some())),
+                        api_runtime::cel::not(Some(self.to.is_some())),
+                    ),
+                    api_runtime::cel::at_most(
+                        self.from.as_ref().copied(),
+                        self.to.as_ref().copied(),
+                    ),
+                ) == Some(true),
+                path,
+                "/components/schemas/Range/x-validations/0",
+                "from must not be after to",
+            );
+            report.demand_together(
+                api_runtime::cel::or(
+                    api_runtime::cel::not(Some(self.label.is_some())),
+                    api_runtime::cel::not(api_runtime::cel::equal(
+                        self.label.as_ref()
+                            .map(String::as_str)
+                            .and_then(|value| api_runtime::cel::size(api_runtime::text::length(
+                                value
+                            ))),
+                        Some(3_i64),
+                    )),
+                ) == Some(true),
+                path,
+                "/components/schemas/Range/x-validations/1",
+                "label must not have three characters",
+            );
+            report.demand_together(
+                api_runtime::cel::choose(
+                    api_runtime::cel::and(
+                        Some(self.strict.is_some()),
+                        self.strict.as_ref().copied(),
+                    ),
+                    Some(self.from.is_some()),
+                    Some(true),
+                ) == Some(true),
+                path,
+                "/components/schemas/Range/x-validations/2",
+                "strict ranges need a from",
+            );
         }
     }
 }

@@ -5,10 +5,7 @@ pub struct Sum {
     /// Rules: at most `4` items.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "parts",
-            transform = api_runtime::Keywords(r#"{"maxItems":4}"#)
-        )
+        schemars(rename = "parts", transform = api_runtime::Keywords(r#"{"maxItems":4}"#))
     )]
     pub parts: Vec<i64>,
     #[cfg_attr(feature = "schemars", schemars(rename = "total"))]
@@ -55,37 +52,28 @@ impl SumBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Sum, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.parts.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Sum/required",
-                "must have the member \"parts\"",
-            );
-        report
-            .demand(
-                self.total.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Sum/required",
-                "must have the member \"total\"",
-            );
+        report.demand(
+            self.parts.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Sum/required",
+            "must have the member \"parts\"",
+        );
+        report.demand(
+            self.total.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Sum/required",
+            "must have the member \"total\"",
+        );
         let (Some(parts), Some(total)) = (self.parts, self.total) else {
             return Err(report.into_violations());
         };
-        let value = Sum {
-            parts: parts,
-            total: total,
-            rest: self.rest,
-        };
+        let value = Sum { parts: parts, total: total, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Sum {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("parts", &self.parts)?;
         members.required("total", &self.total)?;
@@ -93,9 +81,7 @@ impl ::serde::Serialize for Sum {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Sum {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -110,7 +96,7 @@ impl api_runtime::object::Object for Sum {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut parts = None;
         let mut total = None;
@@ -135,50 +121,44 @@ impl api_runtime::Validate for Sum {
             let value = &self.parts;
             let at = path.key("parts");
             let at = &at;
-            report
-                .demand(
-                    value.len() <= 4,
-                    at,
-                    "/components/schemas/Sum/properties/parts/maxItems",
-                    "must have at most 4 items",
-                );
+            report.demand(
+                value.len() <= 4,
+                at,
+                "/components/schemas/Sum/properties/parts/maxItems",
+                "must have at most 4 items",
+            );
         }
         if report.of_values() == before {
-            report
-                .demand_together(
+            report.demand_together(
+                api_runtime::cel::less(
+                    Some(&self.total).copied(),
+                    api_runtime::cel::add(Some(&self.total).copied(), Some(1_i64)),
+                ) == Some(true),
+                path,
+                "/components/schemas/Sum/x-validations/0",
+                "total must not be the last integer",
+            );
+            report.demand_together(
+                api_runtime::cel::and(
                     api_runtime::cel::less(
-                        Some(&self.total).copied(),
-                        api_runtime::cel::add(Some(&self.total).copied(), Some(1_i64)),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/Sum/x-validations/0",
-                    "total must not be the last integer",
-                );
-            report
-                .demand_together(
-                    api_runtime::cel::and(
-                        api_runtime::cel::less(
-                            api_runtime::cel::subtract(
-                                api_runtime::cel::multiply(
-                                    Some(&self.parts)
-                                        .and_then(|value| api_runtime::cel::size(value.len())),
-                                    Some(2_i64),
-                                ),
-                                Some(1_i64),
+                        api_runtime::cel::subtract(
+                            api_runtime::cel::multiply(
+                                Some(&self.parts).and_then(|value| api_runtime::cel::size(value.len())),
+                                Some(2_i64),
                             ),
-                            Some(7_i64),
+                            Some(1_i64),
                         ),
-                        api_runtime::cel::not(
-                            api_runtime::cel::equal(
-                                api_runtime::cel::negate(Some(&self.total).copied()),
-                                Some(5_i64),
-                            ),
-                        ),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/Sum/x-validations/1",
-                    "at most three parts",
-                );
+                        Some(7_i64),
+                    ),
+                    api_runtime::cel::not(api_runtime::cel::equal(
+                        api_runtime::cel::negate(Some(&self.total).copied()),
+                        Some(5_i64),
+                    )),
+                ) == Some(true),
+                path,
+                "/components/schemas/Sum/x-validations/1",
+                "at most three parts",
+            );
         }
     }
 }

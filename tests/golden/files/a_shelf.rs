@@ -5,11 +5,7 @@ use super::{Book, Count};
 pub struct AShelf {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "number",
-            with = "Count",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "number", with = "Count", skip_serializing_if = "Option::is_none")
     )]
     pub number: Option<Count>,
     /// Rules: at most `3` items.
@@ -64,20 +60,13 @@ impl AShelfBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<AShelf, api_runtime::Violations> {
-        let value = AShelf {
-            number: self.number,
-            books: self.books,
-            rest: self.rest,
-        };
+        let value = AShelf { number: self.number, books: self.books, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for AShelf {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("number", &self.number, &self.rest)?;
         members.optional("books", &self.books, &self.rest)?;
@@ -85,9 +74,7 @@ impl ::serde::Serialize for AShelf {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for AShelf {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -102,7 +89,7 @@ impl api_runtime::object::Object for AShelf {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut number = None;
         let mut books = None;
@@ -122,39 +109,32 @@ impl api_runtime::object::Object for AShelf {
 }
 impl api_runtime::Validate for AShelf {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.number.is_none() && self.rest.was_null("number") {
-            report
-                .demand(
-                    false,
-                    &path.key("number"),
-                    "/components/schemas/Count/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.number {
-            let at = path.key("number");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.books.is_none() && self.rest.was_null("books") {
-            report
-                .demand(
-                    false,
-                    &path.key("books"),
-                    "/components/schemas/a_shelf/properties/books/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.number,
+            &self.rest,
+            path,
+            "number",
+            "/components/schemas/Count/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.number, &path.key("number"), report);
+        api_runtime::object::no_null(
+            &self.books,
+            &self.rest,
+            path,
+            "books",
+            "/components/schemas/a_shelf/properties/books/type",
+            report,
+        );
         if let Some(value) = &self.books {
             let at = path.key("books");
             let at = &at;
-            report
-                .demand(
-                    value.len() <= 3,
-                    at,
-                    "/components/schemas/a_shelf/properties/books/maxItems",
-                    "must have at most 3 items",
-                );
+            report.demand(
+                value.len() <= 3,
+                at,
+                "/components/schemas/a_shelf/properties/books/maxItems",
+                "must have at most 3 items",
+            );
             for (index, item) in value.iter().enumerate() {
                 let at = at.index(index);
                 let at = &at;

@@ -16,20 +16,12 @@ pub struct Book {
     pub title: String,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "next",
-            with = "Box<Book>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "next", with = "Box<Book>", skip_serializing_if = "Option::is_none")
     )]
     pub next: Option<Box<Book>>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "shelf",
-            with = "AShelf",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "shelf", with = "AShelf", skip_serializing_if = "Option::is_none")
     )]
     pub shelf: Option<AShelf>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -88,20 +80,18 @@ impl BookBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Book, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.isbn.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Book/required",
-                "must have the member \"isbn\"",
-            );
-        report
-            .demand(
-                self.title.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Book/required",
-                "must have the member \"title\"",
-            );
+        report.demand(
+            self.isbn.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Book/required",
+            "must have the member \"isbn\"",
+        );
+        report.demand(
+            self.title.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Book/required",
+            "must have the member \"title\"",
+        );
         let (Some(isbn), Some(title)) = (self.isbn, self.title) else {
             return Err(report.into_violations());
         };
@@ -117,10 +107,7 @@ impl BookBuilder {
     }
 }
 impl ::serde::Serialize for Book {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("isbn", &self.isbn)?;
         members.required("title", &self.title)?;
@@ -130,9 +117,7 @@ impl ::serde::Serialize for Book {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Book {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -149,7 +134,7 @@ impl api_runtime::object::Object for Book {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut isbn = None;
         let mut title = None;
@@ -175,58 +160,41 @@ impl api_runtime::object::Object for Book {
 }
 impl api_runtime::Validate for Book {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.isbn;
-            let at = path.key("isbn");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.isbn, &path.key("isbn"), report);
         {
             let value = &self.title;
             let at = path.key("title");
             let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Book/properties/title/minLength",
-                    "must be at least 1 character long",
-                );
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 80,
-                    at,
-                    "/components/schemas/Book/properties/title/maxLength",
-                    "must be at most 80 characters long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                at,
+                "/components/schemas/Book/properties/title/minLength",
+                "must be at least 1 character long",
+            );
+            report.demand(
+                api_runtime::text::length(value) <= 80,
+                at,
+                "/components/schemas/Book/properties/title/maxLength",
+                "must be at most 80 characters long",
+            );
         }
-        if self.next.is_none() && self.rest.was_null("next") {
-            report
-                .demand(
-                    false,
-                    &path.key("next"),
-                    "/components/schemas/Book/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.next {
-            let at = path.key("next");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.shelf.is_none() && self.rest.was_null("shelf") {
-            report
-                .demand(
-                    false,
-                    &path.key("shelf"),
-                    "/components/schemas/a_shelf/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.shelf {
-            let at = path.key("shelf");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.next,
+            &self.rest,
+            path,
+            "next",
+            "/components/schemas/Book/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.next, &path.key("next"), report);
+        api_runtime::object::no_null(
+            &self.shelf,
+            &self.rest,
+            path,
+            "shelf",
+            "/components/schemas/a_shelf/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.shelf, &path.key("shelf"), report);
     }
 }

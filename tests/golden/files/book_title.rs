@@ -6,8 +6,7 @@ pub struct BookTitle(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":80,"minLength":1}"#))
-    )]
-    String,
+    )] String
 );
 impl BookTitle {
     /// A value that keeps the rules.
@@ -34,37 +33,30 @@ impl ::core::fmt::Display for BookTitle {
     }
 }
 impl ::serde::Serialize for BookTitle {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for BookTitle {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for BookTitle {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 1,
-                path,
-                "/components/schemas/Book/properties/title/minLength",
-                "must be at least 1 character long",
-            );
-        report
-            .demand(
-                api_runtime::text::length(value) <= 80,
-                path,
-                "/components/schemas/Book/properties/title/maxLength",
-                "must be at most 80 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 1,
+            path,
+            "/components/schemas/Book/properties/title/minLength",
+            "must be at least 1 character long",
+        );
+        report.demand(
+            api_runtime::text::length(value) <= 80,
+            path,
+            "/components/schemas/Book/properties/title/maxLength",
+            "must be at most 80 characters long",
+        );
     }
 }

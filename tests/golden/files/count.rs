@@ -6,8 +6,7 @@ pub struct Count(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":40,"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl Count {
     /// A value that keeps the rules.
@@ -43,37 +42,25 @@ impl ::core::fmt::Display for Count {
     }
 }
 impl ::serde::Serialize for Count {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Count {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Count {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/components/schemas/Count/minimum",
-                "must be at least 1",
-            );
-        report
-            .demand(
-                *value <= 40,
-                path,
-                "/components/schemas/Count/maximum",
-                "must be at most 40",
-            );
+        report.demand(*value >= 1, path, "/components/schemas/Count/minimum", "must be at least 1");
+        report.demand(
+            *value <= 40,
+            path,
+            "/components/schemas/Count/maximum",
+            "must be at most 40",
+        );
     }
 }

@@ -5,79 +5,22 @@ pub struct Error {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "text",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "text", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub text: String,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Error {
-    /// Begins a value.
-    pub fn builder() -> ErrorBuilder {
-        <ErrorBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Error`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct ErrorBuilder {
-    text: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl ErrorBuilder {
-    /// Sets [`Error::text`].
-    #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Error, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.text.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Error/required",
-                "must have the member \"text\"",
-            );
-        let (Some(text),) = (self.text,) else {
-            return Err(report.into_violations());
-        };
-        let value = Error {
-            text: text,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Error {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("text", &self.text)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Error {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -91,7 +34,7 @@ impl api_runtime::object::Object for Error {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut text = None;
         while let Some(index) = members.advance()? {
@@ -100,25 +43,19 @@ impl api_runtime::object::Object for Error {
                 _ => {}
             }
         }
-        Ok(Self {
-            text: members.required(text, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { text: members.required(text, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Error {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.text;
-            let at = path.key("text");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Error/properties/text/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("text"),
+                "/components/schemas/Error/properties/text/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

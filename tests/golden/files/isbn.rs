@@ -6,8 +6,7 @@ pub struct Isbn(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":13,"minLength":10}"#))
-    )]
-    String,
+    )] String
 );
 impl Isbn {
     /// A value that keeps the rules.
@@ -34,37 +33,30 @@ impl ::core::fmt::Display for Isbn {
     }
 }
 impl ::serde::Serialize for Isbn {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Isbn {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Isbn {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 10,
-                path,
-                "/components/schemas/Isbn/minLength",
-                "must be at least 10 characters long",
-            );
-        report
-            .demand(
-                api_runtime::text::length(value) <= 13,
-                path,
-                "/components/schemas/Isbn/maxLength",
-                "must be at most 13 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 10,
+            path,
+            "/components/schemas/Isbn/minLength",
+            "must be at least 10 characters long",
+        );
+        report.demand(
+            api_runtime::text::length(value) <= 13,
+            path,
+            "/components/schemas/Isbn/maxLength",
+            "must be at most 13 characters long",
+        );
     }
 }

@@ -7,31 +7,29 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Error>("/components/schemas/Error", "Error"),
     api_runtime::SchemaEntry::of::<AShelf>("/components/schemas/a_shelf", "AShelf"),
     api_runtime::SchemaEntry::of::<Book>("/components/schemas/Book", "Book"),
-    api_runtime::SchemaEntry::of::<
-        PartsError,
-    >("/components/schemas/parts_Error", "PartsError"),
+    api_runtime::SchemaEntry::of::<PartsError>("/components/schemas/parts_Error", "PartsError"),
     api_runtime::SchemaEntry::of::<Count>("/components/schemas/Count", "Count"),
-    api_runtime::SchemaEntry::of::<
-        AShelf,
-    >(
+    api_runtime::SchemaEntry::of::<AShelf>(
         "/paths/~1shelves~1{number}/get/responses/200/content/application~1json/schema",
         "AShelf",
     ),
-    api_runtime::SchemaEntry::of::<
-        Count,
-    >("/components/parameters/Number/schema", "Count"),
-    api_runtime::SchemaEntry::of::<
-        Book,
-    >("/components/requestBodies/NewBook/content/application~1json/schema", "Book"),
-    api_runtime::SchemaEntry::of::<
-        Book,
-    >("/components/responses/Added/content/application~1json/schema", "Book"),
-    api_runtime::SchemaEntry::of::<
-        PartsError,
-    >("/components/responses/Refused/content/application~1json/schema", "PartsError"),
-    api_runtime::SchemaEntry::of::<
-        BookTitle,
-    >("/components/schemas/Book/properties/title", "BookTitle"),
+    api_runtime::SchemaEntry::of::<Count>("/components/parameters/Number/schema", "Count"),
+    api_runtime::SchemaEntry::of::<Book>(
+        "/components/requestBodies/NewBook/content/application~1json/schema",
+        "Book",
+    ),
+    api_runtime::SchemaEntry::of::<Book>(
+        "/components/responses/Added/content/application~1json/schema",
+        "Book",
+    ),
+    api_runtime::SchemaEntry::of::<PartsError>(
+        "/components/responses/Refused/content/application~1json/schema",
+        "PartsError",
+    ),
+    api_runtime::SchemaEntry::of::<BookTitle>(
+        "/components/schemas/Book/properties/title",
+        "BookTitle",
+    ),
 ];
 /// The schema that `schemars` derives from the type of each of them.
 #[cfg(feature = "schemars")]
@@ -43,20 +41,18 @@ pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     api_runtime::DerivedEntry::of::<Book>("/components/schemas/Book"),
     api_runtime::DerivedEntry::of::<PartsError>("/components/schemas/parts_Error"),
     api_runtime::DerivedEntry::of::<Count>("/components/schemas/Count"),
-    api_runtime::DerivedEntry::of::<
-        AShelf,
-    >("/paths/~1shelves~1{number}/get/responses/200/content/application~1json/schema"),
+    api_runtime::DerivedEntry::of::<AShelf>(
+        "/paths/~1shelves~1{number}/get/responses/200/content/application~1json/schema"
+    ),
     api_runtime::DerivedEntry::of::<Count>("/components/parameters/Number/schema"),
-    api_runtime::DerivedEntry::of::<
-        Book,
-    >("/components/requestBodies/NewBook/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        Book,
-    >("/components/responses/Added/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        PartsError,
-    >("/components/responses/Refused/content/application~1json/schema"),
-    api_runtime::DerivedEntry::of::<
-        BookTitle,
-    >("/components/schemas/Book/properties/title"),
+    api_runtime::DerivedEntry::of::<Book>(
+        "/components/requestBodies/NewBook/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<Book>(
+        "/components/responses/Added/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<PartsError>(
+        "/components/responses/Refused/content/application~1json/schema"
+    ),
+    api_runtime::DerivedEntry::of::<BookTitle>("/components/schemas/Book/properties/title"),
 ];

@@ -65,35 +65,28 @@ impl ::core::fmt::Display for Chosen {
     }
 }
 impl ::serde::Serialize for Chosen {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Chosen {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for Chosen {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Chosen/enum",
-                "must be one of \"a:\", \"b\"",
-            );
-        report
-            .demand(
-                api_runtime::format::uri(self.as_str()),
-                path,
-                "/components/schemas/Chosen/format",
-                "must be a URI (RFC 3986)",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Chosen/enum",
+            "must be one of \"a:\", \"b\"",
+        );
+        report.demand(
+            api_runtime::format::uri(self.as_str()),
+            path,
+            "/components/schemas/Chosen/format",
+            "must be a URI (RFC 3986)",
+        );
     }
 }

@@ -3,11 +3,9 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        transform = api_runtime::Keywords(
-            r#"{"additionalProperties":{"format":"uri-reference"}}"#
-        )
-    )
+    schemars(transform = api_runtime::Keywords(
+        r#"{"additionalProperties":{"format":"uri-reference"}}"#
+    ))
 )]
 pub struct Holder {
     /// Rules: at most `30` characters, format `uri`.
@@ -40,10 +38,7 @@ pub struct Holder {
     )]
     pub hosts: Option<Vec<String>>,
     /// Members that the document does not name, and nulls where it allows none.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(flatten, with = "api_runtime::Map<String>")
-    )]
+    #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<String>"))]
     pub rest: api_runtime::Rest<String>,
 }
 impl Holder {
@@ -91,31 +86,22 @@ impl HolderBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Holder, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.link.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Holder/required",
-                "must have the member \"link\"",
-            );
+        report.demand(
+            self.link.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Holder/required",
+            "must have the member \"link\"",
+        );
         let (Some(link),) = (self.link,) else {
             return Err(report.into_violations());
         };
-        let value = Holder {
-            link: link,
-            mail: self.mail,
-            hosts: self.hosts,
-            rest: self.rest,
-        };
+        let value = Holder { link: link, mail: self.mail, hosts: self.hosts, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Holder {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("link", &self.link)?;
         members.maybe("mail", &self.mail)?;
@@ -124,9 +110,7 @@ impl ::serde::Serialize for Holder {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Holder {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -142,7 +126,7 @@ impl api_runtime::object::Object for Holder {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut link = None;
         let mut mail = None;
@@ -169,66 +153,58 @@ impl api_runtime::Validate for Holder {
             let value = &self.link;
             let at = path.key("link");
             let at = &at;
-            report
-                .demand(
-                    api_runtime::format::uri(value),
-                    at,
-                    "/components/schemas/Holder/properties/link/format",
-                    "must be a URI (RFC 3986)",
-                );
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 30,
-                    at,
-                    "/components/schemas/Holder/properties/link/maxLength",
-                    "must be at most 30 characters long",
-                );
+            report.demand(
+                api_runtime::format::uri(value),
+                at,
+                "/components/schemas/Holder/properties/link/format",
+                "must be a URI (RFC 3986)",
+            );
+            report.demand(
+                api_runtime::text::length(value) <= 30,
+                at,
+                "/components/schemas/Holder/properties/link/maxLength",
+                "must be at most 30 characters long",
+            );
         }
         if let Some(value) = self.mail.as_ref() {
-            let at = path.key("mail");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::format::email(value),
-                    at,
-                    "/components/schemas/Holder/properties/mail/format",
-                    "must be a mail address",
-                );
+            report.demand(
+                api_runtime::format::email(value),
+                &path.key("mail"),
+                "/components/schemas/Holder/properties/mail/format",
+                "must be a mail address",
+            );
         }
-        if self.hosts.is_none() && self.rest.was_null("hosts") {
-            report
-                .demand(
-                    false,
-                    &path.key("hosts"),
-                    "/components/schemas/Holder/properties/hosts/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.hosts,
+            &self.rest,
+            path,
+            "hosts",
+            "/components/schemas/Holder/properties/hosts/type",
+            report,
+        );
         if let Some(value) = &self.hosts {
             let at = path.key("hosts");
             let at = &at;
             for (index, item) in value.iter().enumerate() {
                 let at = at.index(index);
                 let at = &at;
-                report
-                    .demand(
-                        api_runtime::format::hostname(item),
-                        at,
-                        "/components/schemas/Holder/properties/hosts/items/format",
-                        "must be the name of a host",
-                    );
+                report.demand(
+                    api_runtime::format::hostname(item),
+                    at,
+                    "/components/schemas/Holder/properties/hosts/items/format",
+                    "must be the name of a host",
+                );
             }
         }
         for (key, value) in self.rest.entries() {
             let at = path.key(key);
             let at = &at;
-            report
-                .demand(
-                    api_runtime::format::uri_reference(value),
-                    at,
-                    "/components/schemas/Holder/additionalProperties/format",
-                    "must be a URI or a relative reference (RFC 3986)",
-                );
+            report.demand(
+                api_runtime::format::uri_reference(value),
+                at,
+                "/components/schemas/Holder/additionalProperties/format",
+                "must be a URI or a relative reference (RFC 3986)",
+            );
         }
     }
 }

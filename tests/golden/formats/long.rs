@@ -6,17 +6,14 @@ pub struct Long(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"int64"}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl Long {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -31,30 +28,24 @@ impl Long {
     }
 }
 impl ::serde::Serialize for Long {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Long {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Long {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::format::int64(value.text()),
-                path,
-                "/components/schemas/Long/format",
-                "must be an integer of 64 bits",
-            );
+        report.demand(
+            api_runtime::format::int64(value.text()),
+            path,
+            "/components/schemas/Long/format",
+            "must be an integer of 64 bits",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct UriReference(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"uri-reference"}"#))
-    )]
-    String,
+    )] String
 );
 impl UriReference {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for UriReference {
     }
 }
 impl ::serde::Serialize for UriReference {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for UriReference {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for UriReference {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::format::uri_reference(value),
-                path,
-                "/components/schemas/UriReference/format",
-                "must be a URI or a relative reference (RFC 3986)",
-            );
+        report.demand(
+            api_runtime::format::uri_reference(value),
+            path,
+            "/components/schemas/UriReference/format",
+            "must be a URI or a relative reference (RFC 3986)",
+        );
     }
 }

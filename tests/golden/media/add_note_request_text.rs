@@ -6,8 +6,7 @@ pub struct AddNoteRequestText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":20,"minLength":2}"#))
-    )]
-    String,
+    )] String
 );
 impl AddNoteRequestText {
     /// A value that keeps the rules.
@@ -34,37 +33,30 @@ impl ::core::fmt::Display for AddNoteRequestText {
     }
 }
 impl ::serde::Serialize for AddNoteRequestText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for AddNoteRequestText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for AddNoteRequestText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 2,
-                path,
-                "/paths/~1notes/post/requestBody/content/text~1plain/schema/minLength",
-                "must be at least 2 characters long",
-            );
-        report
-            .demand(
-                api_runtime::text::length(value) <= 20,
-                path,
-                "/paths/~1notes/post/requestBody/content/text~1plain/schema/maxLength",
-                "must be at most 20 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 2,
+            path,
+            "/paths/~1notes/post/requestBody/content/text~1plain/schema/minLength",
+            "must be at least 2 characters long",
+        );
+        report.demand(
+            api_runtime::text::length(value) <= 20,
+            path,
+            "/paths/~1notes/post/requestBody/content/text~1plain/schema/maxLength",
+            "must be at most 20 characters long",
+        );
     }
 }

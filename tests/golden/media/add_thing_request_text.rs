@@ -6,8 +6,7 @@ pub struct AddThingRequestText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minLength":1}"#))
-    )]
-    String,
+    )] String
 );
 impl AddThingRequestText {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for AddThingRequestText {
     }
 }
 impl ::serde::Serialize for AddThingRequestText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for AddThingRequestText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for AddThingRequestText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 1,
-                path,
-                "/paths/~1things/post/requestBody/content/text~1plain/schema/minLength",
-                "must be at least 1 character long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 1,
+            path,
+            "/paths/~1things/post/requestBody/content/text~1plain/schema/minLength",
+            "must be at least 1 character long",
+        );
     }
 }

@@ -8,71 +8,15 @@ pub struct AddThingResponse4XxProblemPlusJson {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl AddThingResponse4XxProblemPlusJson {
-    /// Begins a value.
-    pub fn builder() -> AddThingResponse4XxProblemPlusJsonBuilder {
-        <AddThingResponse4XxProblemPlusJsonBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`AddThingResponse4XxProblemPlusJson`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct AddThingResponse4XxProblemPlusJsonBuilder {
-    code: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl AddThingResponse4XxProblemPlusJsonBuilder {
-    /// Sets [`AddThingResponse4XxProblemPlusJson::code`].
-    #[must_use]
-    pub fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(
-        self,
-    ) -> Result<AddThingResponse4XxProblemPlusJson, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.code.is_some(),
-                &api_runtime::Path::ROOT,
-                "/paths/~1things/post/responses/4XX/content/application~1problem+json/schema/required",
-                "must have the member \"code\"",
-            );
-        let (Some(code),) = (self.code,) else {
-            return Err(report.into_violations());
-        };
-        let value = AddThingResponse4XxProblemPlusJson {
-            code: code,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for AddThingResponse4XxProblemPlusJson {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("code", &self.code)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for AddThingResponse4XxProblemPlusJson {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -86,7 +30,7 @@ impl api_runtime::object::Object for AddThingResponse4XxProblemPlusJson {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut code = None;
         while let Some(index) = members.advance()? {
@@ -95,10 +39,7 @@ impl api_runtime::object::Object for AddThingResponse4XxProblemPlusJson {
                 _ => {}
             }
         }
-        Ok(Self {
-            code: members.required(code, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { code: members.required(code, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for AddThingResponse4XxProblemPlusJson {

@@ -27,14 +27,8 @@ pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1things/post/responses/200/content/text~1x-markdown/schema/type", 70),
     ("/paths/~1things/post/responses/4XX/content", 74),
     ("/paths/~1things/post/responses/4XX/content/application~1problem+json/schema", 76),
-    (
-        "/paths/~1things/post/responses/4XX/content/application~1problem+json/schema/required",
-        76,
-    ),
-    (
-        "/paths/~1things/post/responses/4XX/content/application~1problem+json/schema/type",
-        76,
-    ),
+    ("/paths/~1things/post/responses/4XX/content/application~1problem+json/schema/required", 76),
+    ("/paths/~1things/post/responses/4XX/content/application~1problem+json/schema/type", 76),
     ("/paths/~1things/put/responses/200/content", 85),
     ("/paths/~1things/put/responses/200/content/*~1*/schema", 86),
 ];

@@ -5,10 +5,7 @@ pub struct Thing {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     /// Rules: at least `0`.
@@ -64,30 +61,22 @@ impl ThingBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Thing, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Thing/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Thing/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
-        let value = Thing {
-            name: name,
-            size: self.size,
-            rest: self.rest,
-        };
+        let value = Thing { name: name, size: self.size, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Thing {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.optional("size", &self.size, &self.rest)?;
@@ -95,9 +84,7 @@ impl ::serde::Serialize for Thing {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Thing {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -112,7 +99,7 @@ impl api_runtime::object::Object for Thing {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut size = None;
@@ -134,35 +121,28 @@ impl api_runtime::Validate for Thing {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Thing/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Thing/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.size.is_none() && self.rest.was_null("size") {
-            report
-                .demand(
-                    false,
-                    &path.key("size"),
-                    "/components/schemas/Thing/properties/size/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.size,
+            &self.rest,
+            path,
+            "size",
+            "/components/schemas/Thing/properties/size/type",
+            report,
+        );
         if let Some(value) = &self.size {
-            let at = path.key("size");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Thing/properties/size/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= 0,
+                &path.key("size"),
+                "/components/schemas/Thing/properties/size/minimum",
+                "must be at least 0",
+            );
         }
     }
 }

@@ -4,29 +4,17 @@
 pub struct Accents {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "café",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "café", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub café: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "cafe\u{301}",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "cafe\u{301}", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub café2: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "имя",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "имя", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub имя: Option<String>,
     #[cfg_attr(
@@ -51,116 +39,15 @@ pub struct Accents {
     pub empty: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "ﬁ",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "ﬁ", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub ﬁ: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Accents {
-    /// Begins a value.
-    pub fn builder() -> AccentsBuilder {
-        <AccentsBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Accents`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct AccentsBuilder {
-    café: Option<String>,
-    café2: Option<String>,
-    имя: Option<String>,
-    а: Option<String>,
-    a: Option<String>,
-    ı: Option<String>,
-    empty: Option<String>,
-    ﬁ: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl AccentsBuilder {
-    /// Sets [`Accents::café`].
-    #[must_use]
-    pub fn café(mut self, café: impl Into<String>) -> Self {
-        self.café = Some(café.into());
-        self
-    }
-    /// Sets [`Accents::café2`].
-    #[must_use]
-    pub fn café2(mut self, café2: impl Into<String>) -> Self {
-        self.café2 = Some(café2.into());
-        self
-    }
-    /// Sets [`Accents::имя`].
-    #[must_use]
-    pub fn имя(mut self, имя: impl Into<String>) -> Self {
-        self.имя = Some(имя.into());
-        self
-    }
-    /// Sets [`Accents::а`].
-    #[must_use]
-    pub fn а(mut self, а: impl Into<String>) -> Self {
-        self.а = Some(а.into());
-        self
-    }
-    /// Sets [`Accents::a`].
-    #[must_use]
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-    /// Sets [`Accents::ı`].
-    #[must_use]
-    pub fn ı(mut self, ı: impl Into<String>) -> Self {
-        self.ı = Some(ı.into());
-        self
-    }
-    /// Sets [`Accents::empty`].
-    #[must_use]
-    pub fn empty(mut self, empty: impl Into<String>) -> Self {
-        self.empty = Some(empty.into());
-        self
-    }
-    /// Sets [`Accents::ﬁ`].
-    #[must_use]
-    pub fn ﬁ(mut self, ﬁ: impl Into<String>) -> Self {
-        self.ﬁ = Some(ﬁ.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Accents, api_runtime::Violations> {
-        let value = Accents {
-            café: self.café,
-            café2: self.café2,
-            имя: self.имя,
-            а: self.а,
-            a: self.a,
-            ı: self.ı,
-            empty: self.empty,
-            ﬁ: self.ﬁ,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Accents {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("café", &self.café, &self.rest)?;
         members.optional("cafe\u{301}", &self.café2, &self.rest)?;
@@ -174,23 +61,12 @@ impl ::serde::Serialize for Accents {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Accents {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
 impl api_runtime::object::Object for Accents {
-    const KEYS: &'static [&'static str] = &[
-        "café",
-        "cafe\u{301}",
-        "имя",
-        "а",
-        "a",
-        "ı",
-        "",
-        "ﬁ",
-    ];
+    const KEYS: &'static [&'static str] = &["café", "cafe\u{301}", "имя", "а", "a", "ı", "", "ﬁ"];
     type Unnamed = api_runtime::Json;
     fn index(key: &str) -> Option<usize> {
         match key {
@@ -206,7 +82,7 @@ impl api_runtime::object::Object for Accents {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut café = None;
         let mut café2 = None;
@@ -244,77 +120,69 @@ impl api_runtime::object::Object for Accents {
 }
 impl api_runtime::Validate for Accents {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.café.is_none() && self.rest.was_null("café") {
-            report
-                .demand(
-                    false,
-                    &path.key("café"),
-                    "/components/schemas/Accents/properties/café/type",
-                    "must not be null",
-                );
-        }
-        if self.café2.is_none() && self.rest.was_null("cafe\u{301}") {
-            report
-                .demand(
-                    false,
-                    &path.key("cafe\u{301}"),
-                    "/components/schemas/Accents/properties/cafe\u{301}/type",
-                    "must not be null",
-                );
-        }
-        if self.имя.is_none() && self.rest.was_null("имя") {
-            report
-                .demand(
-                    false,
-                    &path.key("имя"),
-                    "/components/schemas/Accents/properties/имя/type",
-                    "must not be null",
-                );
-        }
-        if self.а.is_none() && self.rest.was_null("а") {
-            report
-                .demand(
-                    false,
-                    &path.key("а"),
-                    "/components/schemas/Accents/properties/а/type",
-                    "must not be null",
-                );
-        }
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Accents/properties/a/type",
-                    "must not be null",
-                );
-        }
-        if self.ı.is_none() && self.rest.was_null("ı") {
-            report
-                .demand(
-                    false,
-                    &path.key("ı"),
-                    "/components/schemas/Accents/properties/ı/type",
-                    "must not be null",
-                );
-        }
-        if self.empty.is_none() && self.rest.was_null("") {
-            report
-                .demand(
-                    false,
-                    &path.key(""),
-                    "/components/schemas/Accents/properties//type",
-                    "must not be null",
-                );
-        }
-        if self.ﬁ.is_none() && self.rest.was_null("ﬁ") {
-            report
-                .demand(
-                    false,
-                    &path.key("ﬁ"),
-                    "/components/schemas/Accents/properties/ﬁ/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.café,
+            &self.rest,
+            path,
+            "café",
+            "/components/schemas/Accents/properties/café/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.café2,
+            &self.rest,
+            path,
+            "cafe\u{301}",
+            "/components/schemas/Accents/properties/cafe\u{301}/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.имя,
+            &self.rest,
+            path,
+            "имя",
+            "/components/schemas/Accents/properties/имя/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.а,
+            &self.rest,
+            path,
+            "а",
+            "/components/schemas/Accents/properties/а/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Accents/properties/a/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.ı,
+            &self.rest,
+            path,
+            "ı",
+            "/components/schemas/Accents/properties/ı/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.empty,
+            &self.rest,
+            path,
+            "",
+            "/components/schemas/Accents/properties//type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.ﬁ,
+            &self.rest,
+            path,
+            "ﬁ",
+            "/components/schemas/Accents/properties/ﬁ/type",
+            report,
+        );
     }
 }

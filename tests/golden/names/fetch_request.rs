@@ -6,8 +6,7 @@ pub struct FetchRequest(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxItems":2}"#))
-    )]
-    Vec<String>,
+    )] Vec<String>
 );
 impl FetchRequest {
     /// A value that keeps the rules.
@@ -29,30 +28,24 @@ impl FetchRequest {
     }
 }
 impl ::serde::Serialize for FetchRequest {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FetchRequest {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FetchRequest {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() <= 2,
-                path,
-                "/paths/~1pets~1{petId}~1{type}/post/requestBody/content/application~1json/schema/maxItems",
-                "must have at most 2 items",
-            );
+        report.demand(
+            value.len() <= 2,
+            path,
+            "/paths/~1pets~1{petId}~1{type}/post/requestBody/content/application~1json/schema/maxItems",
+            "must have at most 2 items",
+        );
     }
 }

@@ -64,28 +64,22 @@ impl ::core::fmt::Display for GetPetsByPetIdQueryType {
     }
 }
 impl ::serde::Serialize for GetPetsByPetIdQueryType {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for GetPetsByPetIdQueryType {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for GetPetsByPetIdQueryType {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/paths/~1pets~1{petId}/get/parameters/2/schema/enum",
-                "must be one of \"cat\", \"dog\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/paths/~1pets~1{petId}/get/parameters/2/schema/enum",
+            "must be one of \"cat\", \"dog\"",
+        );
     }
 }

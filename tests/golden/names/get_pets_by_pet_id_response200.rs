@@ -15,61 +15,15 @@ pub struct GetPetsByPetIdResponse200 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl GetPetsByPetIdResponse200 {
-    /// Begins a value.
-    pub fn builder() -> GetPetsByPetIdResponse200Builder {
-        <GetPetsByPetIdResponse200Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`GetPetsByPetIdResponse200`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct GetPetsByPetIdResponse200Builder {
-    toys: Option<Vec<GetPetsByPetIdResponse200ToysItem>>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl GetPetsByPetIdResponse200Builder {
-    /// Sets [`GetPetsByPetIdResponse200::toys`].
-    #[must_use]
-    pub fn toys(
-        mut self,
-        toys: impl Into<Vec<GetPetsByPetIdResponse200ToysItem>>,
-    ) -> Self {
-        self.toys = Some(toys.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<GetPetsByPetIdResponse200, api_runtime::Violations> {
-        let value = GetPetsByPetIdResponse200 {
-            toys: self.toys,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for GetPetsByPetIdResponse200 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("toys", &self.toys, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for GetPetsByPetIdResponse200 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -83,7 +37,7 @@ impl api_runtime::object::Object for GetPetsByPetIdResponse200 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut toys = None;
         while let Some(index) = members.advance()? {
@@ -92,32 +46,20 @@ impl api_runtime::object::Object for GetPetsByPetIdResponse200 {
                 _ => {}
             }
         }
-        Ok(Self {
-            toys: members.optional(toys, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { toys: members.optional(toys, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for GetPetsByPetIdResponse200 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.toys.is_none() && self.rest.was_null("toys") {
-            report
-                .demand(
-                    false,
-                    &path.key("toys"),
-                    "/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/properties/toys/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.toys {
-            let at = path.key("toys");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
+        api_runtime::object::no_null(
+            &self.toys,
+            &self.rest,
+            path,
+            "toys",
+            "/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/properties/toys/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.toys, &path.key("toys"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,71 +67,22 @@ impl api_runtime::Validate for GetPetsByPetIdResponse200 {
 pub struct GetPetsByPetIdResponse200ToysItem {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "name", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub name: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl GetPetsByPetIdResponse200ToysItem {
-    /// Begins a value.
-    pub fn builder() -> GetPetsByPetIdResponse200ToysItemBuilder {
-        <GetPetsByPetIdResponse200ToysItemBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`GetPetsByPetIdResponse200ToysItem`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct GetPetsByPetIdResponse200ToysItemBuilder {
-    name: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl GetPetsByPetIdResponse200ToysItemBuilder {
-    /// Sets [`GetPetsByPetIdResponse200ToysItem::name`].
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(
-        self,
-    ) -> Result<GetPetsByPetIdResponse200ToysItem, api_runtime::Violations> {
-        let value = GetPetsByPetIdResponse200ToysItem {
-            name: self.name,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for GetPetsByPetIdResponse200ToysItem {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("name", &self.name, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for GetPetsByPetIdResponse200ToysItem {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -203,7 +96,7 @@ impl api_runtime::object::Object for GetPetsByPetIdResponse200ToysItem {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         while let Some(index) = members.advance()? {
@@ -212,22 +105,18 @@ impl api_runtime::object::Object for GetPetsByPetIdResponse200ToysItem {
                 _ => {}
             }
         }
-        Ok(Self {
-            name: members.optional(name, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { name: members.optional(name, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for GetPetsByPetIdResponse200ToysItem {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.name.is_none() && self.rest.was_null("name") {
-            report
-                .demand(
-                    false,
-                    &path.key("name"),
-                    "/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/properties/toys/items/properties/name/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.name,
+            &self.rest,
+            path,
+            "name",
+            "/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/properties/toys/items/properties/name/type",
+            report,
+        );
     }
 }

@@ -64,28 +64,22 @@ impl ::core::fmt::Display for GetPetsByPetIdResponse404 {
     }
 }
 impl ::serde::Serialize for GetPetsByPetIdResponse404 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for GetPetsByPetIdResponse404 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for GetPetsByPetIdResponse404 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema/enum",
-                "must be one of \"unknown\", \"sold\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema/enum",
+            "must be one of \"unknown\", \"sold\"",
+        );
     }
 }

@@ -28,90 +28,8 @@ pub struct Hostile {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Hostile {
-    /// Begins a value.
-    pub fn builder() -> HostileBuilder {
-        <HostileBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Hostile`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct HostileBuilder {
-    a_b: Option<String>,
-    c_d: Option<String>,
-    e_f: Option<HostileEf>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl HostileBuilder {
-    /// Sets [`Hostile::a_b`].
-    #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
-        self
-    }
-    /// Sets [`Hostile::c_d`].
-    #[must_use]
-    pub fn c_d(mut self, c_d: impl Into<String>) -> Self {
-        self.c_d = Some(c_d.into());
-        self
-    }
-    /// Sets [`Hostile::e_f`].
-    #[must_use]
-    pub fn e_f(mut self, e_f: impl Into<HostileEf>) -> Self {
-        self.e_f = Some(e_f.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Hostile, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.a_b.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Hostile/required",
-                "must have the member \"a\\\"b\"",
-            );
-        report
-            .demand(
-                self.c_d.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Hostile/required",
-                "must have the member \"c\\\\d\"",
-            );
-        report
-            .demand(
-                self.e_f.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Hostile/required",
-                "must have the member \"e\\nf\"",
-            );
-        let (Some(a_b), Some(c_d), Some(e_f)) = (self.a_b, self.c_d, self.e_f) else {
-            return Err(report.into_violations());
-        };
-        let value = Hostile {
-            a_b: a_b,
-            c_d: c_d,
-            e_f: e_f,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Hostile {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("a\"b", &self.a_b)?;
         members.required("c\\d", &self.c_d)?;
@@ -120,9 +38,7 @@ impl ::serde::Serialize for Hostile {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Hostile {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -138,7 +54,7 @@ impl api_runtime::object::Object for Hostile {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a_b = None;
         let mut c_d = None;
@@ -163,27 +79,17 @@ impl api_runtime::Validate for Hostile {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.c_d;
-            let at = path.key("c\\d");
-            let at = &at;
             {
-                static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new(
-                    "^[\"\\\\#]*$",
+                static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new("^[\"\\\\#]*$");
+                report.demand(
+                    PATTERN.is_found_in(value),
+                    &path.key("c\\d"),
+                    "/components/schemas/Hostile/properties/c\\d/pattern",
+                    "must match the pattern ^[\"\\\\#]*$",
                 );
-                report
-                    .demand(
-                        PATTERN.is_found_in(value),
-                        at,
-                        "/components/schemas/Hostile/properties/c\\d/pattern",
-                        "must match the pattern ^[\"\\\\#]*$",
-                    );
             }
         }
-        {
-            let value = &self.e_f;
-            let at = path.key("e\nf");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.e_f, &path.key("e\nf"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -211,12 +117,7 @@ pub enum HostileEf {
 }
 impl HostileEf {
     /// The values that the document names, in its order.
-    pub const KNOWN: &[Self] = &[
-        Self::Quote,
-        Self::Backslash,
-        Self::Newline,
-        Self::HashHashHash,
-    ];
+    pub const KNOWN: &[Self] = &[Self::Quote, Self::Backslash, Self::Newline, Self::HashHashHash];
     /// The string as it stands in JSON.
     pub fn as_str(&self) -> &str {
         match self {
@@ -265,28 +166,22 @@ impl ::core::fmt::Display for HostileEf {
     }
 }
 impl ::serde::Serialize for HostileEf {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HostileEf {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for HostileEf {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Hostile/properties/e\nf/enum",
-                "must be one of \"\\\"\", \"\\\\\", \"\\n\", \"#\\\"##\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Hostile/properties/e\nf/enum",
+            "must be one of \"\\\"\", \"\\\\\", \"\\n\", \"#\\\"##\"",
+        );
     }
 }

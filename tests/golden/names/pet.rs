@@ -4,111 +4,30 @@
 pub struct Pet {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "members",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "members", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub members: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "index",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "index", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub index: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "report",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "report", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub report: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "value",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "value", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub value: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Pet {
-    /// Begins a value.
-    pub fn builder() -> PetBuilder2 {
-        <PetBuilder2 as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Pet`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct PetBuilder2 {
-    members: Option<String>,
-    index: Option<String>,
-    report: Option<String>,
-    value: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl PetBuilder2 {
-    /// Sets [`Pet::members`].
-    #[must_use]
-    pub fn members(mut self, members_: impl Into<String>) -> Self {
-        self.members = Some(members_.into());
-        self
-    }
-    /// Sets [`Pet::index`].
-    #[must_use]
-    pub fn index(mut self, index_: impl Into<String>) -> Self {
-        self.index = Some(index_.into());
-        self
-    }
-    /// Sets [`Pet::report`].
-    #[must_use]
-    pub fn report(mut self, report_: impl Into<String>) -> Self {
-        self.report = Some(report_.into());
-        self
-    }
-    /// Sets [`Pet::value`].
-    #[must_use]
-    pub fn value(mut self, value_: impl Into<String>) -> Self {
-        self.value = Some(value_.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Pet, api_runtime::Violations> {
-        let value = Pet {
-            members: self.members,
-            index: self.index,
-            report: self.report,
-            value: self.value,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Pet {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("members", &self.members, &self.rest)?;
         members.optional("index", &self.index, &self.rest)?;
@@ -118,9 +37,7 @@ impl ::serde::Serialize for Pet {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Pet {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -137,7 +54,7 @@ impl api_runtime::object::Object for Pet {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut members_ = None;
         let mut index_ = None;
@@ -163,41 +80,37 @@ impl api_runtime::object::Object for Pet {
 }
 impl api_runtime::Validate for Pet {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.members.is_none() && self.rest.was_null("members") {
-            report
-                .demand(
-                    false,
-                    &path.key("members"),
-                    "/components/schemas/Pet/properties/members/type",
-                    "must not be null",
-                );
-        }
-        if self.index.is_none() && self.rest.was_null("index") {
-            report
-                .demand(
-                    false,
-                    &path.key("index"),
-                    "/components/schemas/Pet/properties/index/type",
-                    "must not be null",
-                );
-        }
-        if self.report.is_none() && self.rest.was_null("report") {
-            report
-                .demand(
-                    false,
-                    &path.key("report"),
-                    "/components/schemas/Pet/properties/report/type",
-                    "must not be null",
-                );
-        }
-        if self.value.is_none() && self.rest.was_null("value") {
-            report
-                .demand(
-                    false,
-                    &path.key("value"),
-                    "/components/schemas/Pet/properties/value/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.members,
+            &self.rest,
+            path,
+            "members",
+            "/components/schemas/Pet/properties/members/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.index,
+            &self.rest,
+            path,
+            "index",
+            "/components/schemas/Pet/properties/index/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.report,
+            &self.rest,
+            path,
+            "report",
+            "/components/schemas/Pet/properties/report/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.value,
+            &self.rest,
+            path,
+            "value",
+            "/components/schemas/Pet/properties/value/type",
+            report,
+        );
     }
 }

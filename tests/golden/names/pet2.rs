@@ -4,128 +4,35 @@
 pub struct Pet2 {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "1st",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "1st", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub field_1st: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "a-b",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "a-b", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub a_b2: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "a_b",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "a_b", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub a_b: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "中文",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "中文", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub 中文: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "🎉",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "🎉", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub u1f389: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Pet2 {
-    /// Begins a value.
-    pub fn builder() -> Pet2Builder {
-        <Pet2Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Pet2`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct Pet2Builder {
-    field_1st: Option<String>,
-    a_b2: Option<String>,
-    a_b: Option<String>,
-    中文: Option<String>,
-    u1f389: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl Pet2Builder {
-    /// Sets [`Pet2::field_1st`].
-    #[must_use]
-    pub fn field_1st(mut self, field_1st: impl Into<String>) -> Self {
-        self.field_1st = Some(field_1st.into());
-        self
-    }
-    /// Sets [`Pet2::a_b2`].
-    #[must_use]
-    pub fn a_b2(mut self, a_b2: impl Into<String>) -> Self {
-        self.a_b2 = Some(a_b2.into());
-        self
-    }
-    /// Sets [`Pet2::a_b`].
-    #[must_use]
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
-        self
-    }
-    /// Sets [`Pet2::中文`].
-    #[must_use]
-    pub fn 中文(mut self, 中文: impl Into<String>) -> Self {
-        self.中文 = Some(中文.into());
-        self
-    }
-    /// Sets [`Pet2::u1f389`].
-    #[must_use]
-    pub fn u1f389(mut self, u1f389: impl Into<String>) -> Self {
-        self.u1f389 = Some(u1f389.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Pet2, api_runtime::Violations> {
-        let value = Pet2 {
-            field_1st: self.field_1st,
-            a_b2: self.a_b2,
-            a_b: self.a_b,
-            中文: self.中文,
-            u1f389: self.u1f389,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Pet2 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("1st", &self.field_1st, &self.rest)?;
         members.optional("a-b", &self.a_b2, &self.rest)?;
@@ -136,9 +43,7 @@ impl ::serde::Serialize for Pet2 {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Pet2 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -156,7 +61,7 @@ impl api_runtime::object::Object for Pet2 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut field_1st = None;
         let mut a_b2 = None;
@@ -185,50 +90,45 @@ impl api_runtime::object::Object for Pet2 {
 }
 impl api_runtime::Validate for Pet2 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.field_1st.is_none() && self.rest.was_null("1st") {
-            report
-                .demand(
-                    false,
-                    &path.key("1st"),
-                    "/components/schemas/pet/properties/1st/type",
-                    "must not be null",
-                );
-        }
-        if self.a_b2.is_none() && self.rest.was_null("a-b") {
-            report
-                .demand(
-                    false,
-                    &path.key("a-b"),
-                    "/components/schemas/pet/properties/a-b/type",
-                    "must not be null",
-                );
-        }
-        if self.a_b.is_none() && self.rest.was_null("a_b") {
-            report
-                .demand(
-                    false,
-                    &path.key("a_b"),
-                    "/components/schemas/pet/properties/a_b/type",
-                    "must not be null",
-                );
-        }
-        if self.中文.is_none() && self.rest.was_null("中文") {
-            report
-                .demand(
-                    false,
-                    &path.key("中文"),
-                    "/components/schemas/pet/properties/中文/type",
-                    "must not be null",
-                );
-        }
-        if self.u1f389.is_none() && self.rest.was_null("🎉") {
-            report
-                .demand(
-                    false,
-                    &path.key("🎉"),
-                    "/components/schemas/pet/properties/🎉/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.field_1st,
+            &self.rest,
+            path,
+            "1st",
+            "/components/schemas/pet/properties/1st/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.a_b2,
+            &self.rest,
+            path,
+            "a-b",
+            "/components/schemas/pet/properties/a-b/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.a_b,
+            &self.rest,
+            path,
+            "a_b",
+            "/components/schemas/pet/properties/a_b/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.中文,
+            &self.rest,
+            path,
+            "中文",
+            "/components/schemas/pet/properties/中文/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.u1f389,
+            &self.rest,
+            path,
+            "🎉",
+            "/components/schemas/pet/properties/🎉/type",
+            report,
+        );
     }
 }

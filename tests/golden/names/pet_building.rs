@@ -9,85 +9,20 @@ pub struct PETBuilding {
     pub inside: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "inside",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "inside", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub inside2: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "list",
-            with = "Vec<Row>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "list", with = "Vec<Row>", skip_serializing_if = "Option::is_none")
     )]
     pub list: Option<Vec<Row>>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl PETBuilding {
-    /// Begins a value.
-    pub fn builder() -> PETBuildingBuilder {
-        <PETBuildingBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`PETBuilding`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct PETBuildingBuilder {
-    inside: Option<String>,
-    inside2: Option<String>,
-    list: Option<Vec<Row>>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl PETBuildingBuilder {
-    /// Sets [`PETBuilding::inside`].
-    #[must_use]
-    pub fn inside(mut self, inside: impl Into<String>) -> Self {
-        self.inside = Some(inside.into());
-        self
-    }
-    /// Sets [`PETBuilding::inside2`].
-    #[must_use]
-    pub fn inside2(mut self, inside2: impl Into<String>) -> Self {
-        self.inside2 = Some(inside2.into());
-        self
-    }
-    /// Sets [`PETBuilding::list`].
-    #[must_use]
-    pub fn list(mut self, list: impl Into<Vec<Row>>) -> Self {
-        self.list = Some(list.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<PETBuilding, api_runtime::Violations> {
-        let value = PETBuilding {
-            inside: self.inside,
-            inside2: self.inside2,
-            list: self.list,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for PETBuilding {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("in", &self.inside, &self.rest)?;
         members.optional("inside", &self.inside2, &self.rest)?;
@@ -96,9 +31,7 @@ impl ::serde::Serialize for PETBuilding {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for PETBuilding {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -114,7 +47,7 @@ impl api_runtime::object::Object for PETBuilding {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut inside = None;
         let mut inside2 = None;
@@ -137,42 +70,31 @@ impl api_runtime::object::Object for PETBuilding {
 }
 impl api_runtime::Validate for PETBuilding {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.inside.is_none() && self.rest.was_null("in") {
-            report
-                .demand(
-                    false,
-                    &path.key("in"),
-                    "/components/schemas/petBuilder/properties/in/type",
-                    "must not be null",
-                );
-        }
-        if self.inside2.is_none() && self.rest.was_null("inside") {
-            report
-                .demand(
-                    false,
-                    &path.key("inside"),
-                    "/components/schemas/petBuilder/properties/inside/type",
-                    "must not be null",
-                );
-        }
-        if self.list.is_none() && self.rest.was_null("list") {
-            report
-                .demand(
-                    false,
-                    &path.key("list"),
-                    "/components/schemas/petBuilder/properties/list/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.list {
-            let at = path.key("list");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
+        api_runtime::object::no_null(
+            &self.inside,
+            &self.rest,
+            path,
+            "in",
+            "/components/schemas/petBuilder/properties/in/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.inside2,
+            &self.rest,
+            path,
+            "inside",
+            "/components/schemas/petBuilder/properties/inside/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.list,
+            &self.rest,
+            path,
+            "list",
+            "/components/schemas/petBuilder/properties/list/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.list, &path.key("list"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,55 +109,15 @@ pub struct Row {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Row {
-    /// Begins a value.
-    pub fn builder() -> RowBuilder {
-        <RowBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Row`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct RowBuilder {
-    a: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl RowBuilder {
-    /// Sets [`Row::a`].
-    #[must_use]
-    pub fn a(mut self, a: i64) -> Self {
-        self.a = Some(a);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Row, api_runtime::Violations> {
-        let value = Row { a: self.a, rest: self.rest };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Row {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Row {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -249,7 +131,7 @@ impl api_runtime::object::Object for Row {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         while let Some(index) = members.advance()? {
@@ -258,22 +140,18 @@ impl api_runtime::object::Object for Row {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Row {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/petBuilder/properties/list/items/properties/a/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/petBuilder/properties/list/items/properties/a/type",
+            report,
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct PetsByPetIdByTypePathType(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":3}"#))
-    )]
-    String,
+    )] String
 );
 impl PetsByPetIdByTypePathType {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for PetsByPetIdByTypePathType {
     }
 }
 impl ::serde::Serialize for PetsByPetIdByTypePathType {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for PetsByPetIdByTypePathType {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for PetsByPetIdByTypePathType {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) <= 3,
-                path,
-                "/paths/~1pets~1{petId}~1{type}/parameters/1/schema/maxLength",
-                "must be at most 3 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) <= 3,
+            path,
+            "/paths/~1pets~1{petId}~1{type}/parameters/1/schema/maxLength",
+            "must be at most 3 characters long",
+        );
     }
 }

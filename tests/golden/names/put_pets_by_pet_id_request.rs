@@ -4,11 +4,7 @@
 pub struct PutPetsByPetIdRequest {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "name", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub name: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -45,28 +41,20 @@ impl PutPetsByPetIdRequestBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<PutPetsByPetIdRequest, api_runtime::Violations> {
-        let value = PutPetsByPetIdRequest {
-            name: self.name,
-            rest: self.rest,
-        };
+        let value = PutPetsByPetIdRequest { name: self.name, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for PutPetsByPetIdRequest {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("name", &self.name, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for PutPetsByPetIdRequest {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -80,7 +68,7 @@ impl api_runtime::object::Object for PutPetsByPetIdRequest {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         while let Some(index) = members.advance()? {
@@ -89,22 +77,18 @@ impl api_runtime::object::Object for PutPetsByPetIdRequest {
                 _ => {}
             }
         }
-        Ok(Self {
-            name: members.optional(name, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { name: members.optional(name, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for PutPetsByPetIdRequest {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.name.is_none() && self.rest.was_null("name") {
-            report
-                .demand(
-                    false,
-                    &path.key("name"),
-                    "/paths/~1pets~1{petId}/put/requestBody/content/application~1json/schema/properties/name/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.name,
+            &self.rest,
+            path,
+            "name",
+            "/paths/~1pets~1{petId}/put/requestBody/content/application~1json/schema/properties/name/type",
+            report,
+        );
     }
 }

@@ -51,20 +51,11 @@ pub const LINES: &[(&str, u32)] = &[
         "/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/properties/toys/type",
         18,
     ),
-    (
-        "/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/type",
-        18,
-    ),
+    ("/paths/~1pets~1{petId}/get/responses/200/content/application~1json/schema/type", 18),
     ("/paths/~1pets~1{petId}/get/responses/404/content", 19),
     ("/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema", 19),
-    (
-        "/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema/enum",
-        19,
-    ),
-    (
-        "/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema/type",
-        19,
-    ),
+    ("/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema/enum", 19),
+    ("/paths/~1pets~1{petId}/get/responses/404/content/application~1json/schema/type", 19),
     ("/paths/~1pets~1{petId}/parameters/0", 7),
     ("/paths/~1pets~1{petId}/parameters/1", 8),
     ("/paths/~1pets~1{petId}/parameters/2", 9),

@@ -60,7 +60,7 @@ pub enum Symbols {
     名,
     /// `🎉`
     U1f389,
-    /// `☁️`
+    #[doc = " `☁\u{fe0f}`"]
     U2601,
     /// A value that the document does not name; the contract refuses it.
     Other2(String),
@@ -184,28 +184,22 @@ impl ::core::fmt::Display for Symbols {
     }
 }
 impl ::serde::Serialize for Symbols {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Symbols {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for Symbols {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Symbols/enum",
-                "must be one of \"\", \" \", \"+1\", \"-1\", \"1\", \"10\", \"1.0\", \"<\" or another named value",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Symbols/enum",
+            "must be one of \"\", \" \", \"+1\", \"-1\", \"1\", \"10\", \"1.0\", \"<\" or another named value",
+        );
     }
 }

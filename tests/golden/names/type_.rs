@@ -4,11 +4,7 @@
 pub struct Type {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "self",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "self", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub self_: Option<String>,
     #[cfg_attr(
@@ -18,110 +14,25 @@ pub struct Type {
     pub fn_: Option<i64>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "rest",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "rest", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub rest2: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "build",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "build", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub build: Option<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "default",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "default", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub default: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Type {
-    /// Begins a value.
-    pub fn builder() -> TypeBuilder {
-        <TypeBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Type`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct TypeBuilder {
-    self_: Option<String>,
-    fn_: Option<i64>,
-    rest2: Option<String>,
-    build: Option<String>,
-    default: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl TypeBuilder {
-    /// Sets [`Type::self_`].
-    #[must_use]
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
-        self
-    }
-    /// Sets [`Type::fn_`].
-    #[must_use]
-    pub fn fn_(mut self, fn_: i64) -> Self {
-        self.fn_ = Some(fn_);
-        self
-    }
-    /// Sets [`Type::rest2`].
-    #[must_use]
-    pub fn rest2(mut self, rest2: impl Into<String>) -> Self {
-        self.rest2 = Some(rest2.into());
-        self
-    }
-    /// Sets [`Type::build`].
-    #[must_use]
-    pub fn build(mut self, build: impl Into<String>) -> Self {
-        self.build = Some(build.into());
-        self
-    }
-    /// Sets [`Type::default`].
-    #[must_use]
-    pub fn default(mut self, default: impl Into<String>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build_value(self) -> Result<Type, api_runtime::Violations> {
-        let value = Type {
-            self_: self.self_,
-            fn_: self.fn_,
-            rest2: self.rest2,
-            build: self.build,
-            default: self.default,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Type {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("self", &self.self_, &self.rest)?;
         members.optional("fn", &self.fn_, &self.rest)?;
@@ -132,9 +43,7 @@ impl ::serde::Serialize for Type {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Type {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -152,7 +61,7 @@ impl api_runtime::object::Object for Type {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut self_ = None;
         let mut fn_ = None;
@@ -181,50 +90,45 @@ impl api_runtime::object::Object for Type {
 }
 impl api_runtime::Validate for Type {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.self_.is_none() && self.rest.was_null("self") {
-            report
-                .demand(
-                    false,
-                    &path.key("self"),
-                    "/components/schemas/type/properties/self/type",
-                    "must not be null",
-                );
-        }
-        if self.fn_.is_none() && self.rest.was_null("fn") {
-            report
-                .demand(
-                    false,
-                    &path.key("fn"),
-                    "/components/schemas/type/properties/fn/type",
-                    "must not be null",
-                );
-        }
-        if self.rest2.is_none() && self.rest.was_null("rest") {
-            report
-                .demand(
-                    false,
-                    &path.key("rest"),
-                    "/components/schemas/type/properties/rest/type",
-                    "must not be null",
-                );
-        }
-        if self.build.is_none() && self.rest.was_null("build") {
-            report
-                .demand(
-                    false,
-                    &path.key("build"),
-                    "/components/schemas/type/properties/build/type",
-                    "must not be null",
-                );
-        }
-        if self.default.is_none() && self.rest.was_null("default") {
-            report
-                .demand(
-                    false,
-                    &path.key("default"),
-                    "/components/schemas/type/properties/default/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.self_,
+            &self.rest,
+            path,
+            "self",
+            "/components/schemas/type/properties/self/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.fn_,
+            &self.rest,
+            path,
+            "fn",
+            "/components/schemas/type/properties/fn/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.rest2,
+            &self.rest,
+            path,
+            "rest",
+            "/components/schemas/type/properties/rest/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.build,
+            &self.rest,
+            path,
+            "build",
+            "/components/schemas/type/properties/build/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.default,
+            &self.rest,
+            path,
+            "default",
+            "/components/schemas/type/properties/default/type",
+            report,
+        );
     }
 }

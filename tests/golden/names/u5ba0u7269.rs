@@ -4,69 +4,22 @@
 pub struct 宠物 {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "名",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "名", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub 名: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl 宠物 {
-    /// Begins a value.
-    pub fn builder() -> 宠物Builder {
-        <宠物Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`宠物`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct 宠物Builder {
-    名: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl 宠物Builder {
-    /// Sets [`宠物::名`].
-    #[must_use]
-    pub fn 名(mut self, 名: impl Into<String>) -> Self {
-        self.名 = Some(名.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<宠物, api_runtime::Violations> {
-        let value = 宠物 {
-            名: self.名,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for 宠物 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("名", &self.名, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for 宠物 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -80,7 +33,7 @@ impl api_runtime::object::Object for 宠物 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut 名 = None;
         while let Some(index) = members.advance()? {
@@ -89,22 +42,18 @@ impl api_runtime::object::Object for 宠物 {
                 _ => {}
             }
         }
-        Ok(Self {
-            名: members.optional(名, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { 名: members.optional(名, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for 宠物 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.名.is_none() && self.rest.was_null("名") {
-            report
-                .demand(
-                    false,
-                    &path.key("名"),
-                    "/components/schemas/Animal/properties/名/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.名,
+            &self.rest,
+            path,
+            "名",
+            "/components/schemas/Animal/properties/名/type",
+            report,
+        );
     }
 }

@@ -57,20 +57,13 @@ impl ClosedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Closed, api_runtime::Violations> {
-        let value = Closed {
-            a: self.a,
-            b: self.b,
-            rest: self.rest,
-        };
+        let value = Closed { a: self.a, b: self.b, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Closed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.maybe("b", &self.b)?;
@@ -78,9 +71,7 @@ impl ::serde::Serialize for Closed {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Closed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -95,7 +86,7 @@ impl api_runtime::object::Object for Closed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -106,30 +97,24 @@ impl api_runtime::object::Object for Closed {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            b: b.unwrap_or_default(),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), b: b.unwrap_or_default(), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Closed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Closed/properties/a/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                self.rest.is_empty(),
-                path,
-                "/components/schemas/Closed/additionalProperties",
-                "must have no members beyond those that the contract names",
-            );
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Closed/properties/a/type",
+            report,
+        );
+        report.demand(
+            self.rest.is_empty(),
+            path,
+            "/components/schemas/Closed/additionalProperties",
+            "must have no members beyond those that the contract names",
+        );
     }
 }

@@ -4,9 +4,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        transform = api_runtime::Keywords(r#"{"maxProperties":2,"minProperties":1}"#)
-    )
+    schemars(transform = api_runtime::Keywords(r#"{"maxProperties":2,"minProperties":1}"#))
 )]
 pub struct Counted {
     #[cfg_attr(
@@ -60,20 +58,13 @@ impl CountedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Counted, api_runtime::Violations> {
-        let value = Counted {
-            a: self.a,
-            b: self.b,
-            rest: self.rest,
-        };
+        let value = Counted { a: self.a, b: self.b, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Counted {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.maybe("b", &self.b)?;
@@ -81,9 +72,7 @@ impl ::serde::Serialize for Counted {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Counted {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -98,7 +87,7 @@ impl api_runtime::object::Object for Counted {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -109,39 +98,30 @@ impl api_runtime::object::Object for Counted {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            b: b.unwrap_or_default(),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), b: b.unwrap_or_default(), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Counted {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Counted/properties/a/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + usize::from(!self.b.is_absent()) + self.rest.len() >= 1,
-                path,
-                "/components/schemas/Counted/minProperties",
-                "must have at least 1 member",
-            );
-        report
-            .demand(
-                usize::from(self.a.is_some() || self.rest.was_null("a"))
-                    + usize::from(!self.b.is_absent()) + self.rest.len() <= 2,
-                path,
-                "/components/schemas/Counted/maxProperties",
-                "must have at most 2 members",
-            );
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Counted/properties/a/type",
+            report,
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + usize::from(!self.b.is_absent()) + self.rest.len() >= 1,
+            path,
+            "/components/schemas/Counted/minProperties",
+            "must have at least 1 member",
+        );
+        report.demand(
+            usize::from(self.a.is_some() || self.rest.was_null("a")) + usize::from(!self.b.is_absent()) + self.rest.len() <= 2,
+            path,
+            "/components/schemas/Counted/maxProperties",
+            "must have at most 2 members",
+        );
     }
 }

@@ -5,20 +5,15 @@
 pub struct FewNumbers(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(r#"{"maxProperties":2,"minProperties":1}"#)
-        )
-    )]
-    api_runtime::Map<i64>,
+        schemars(transform = api_runtime::Keywords(r#"{"maxProperties":2,"minProperties":1}"#))
+    )] api_runtime::Map<i64>
 );
 impl FewNumbers {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Map<i64>>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Map<i64>>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -33,37 +28,30 @@ impl FewNumbers {
     }
 }
 impl ::serde::Serialize for FewNumbers {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FewNumbers {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FewNumbers {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() >= 1,
-                path,
-                "/components/schemas/FewNumbers/minProperties",
-                "must have at least 1 member",
-            );
-        report
-            .demand(
-                value.len() <= 2,
-                path,
-                "/components/schemas/FewNumbers/maxProperties",
-                "must have at most 2 members",
-            );
+        report.demand(
+            value.len() >= 1,
+            path,
+            "/components/schemas/FewNumbers/minProperties",
+            "must have at least 1 member",
+        );
+        report.demand(
+            value.len() <= 2,
+            path,
+            "/components/schemas/FewNumbers/maxProperties",
+            "must have at most 2 members",
+        );
     }
 }

@@ -4,11 +4,7 @@
 pub struct Nested {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "inner",
-            with = "NestedInner",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "inner", with = "NestedInner", skip_serializing_if = "Option::is_none")
     )]
     pub inner: Option<NestedInner>,
     #[cfg_attr(
@@ -49,10 +45,7 @@ impl NestedBuilder {
     }
     /// Sets [`Nested::maps`].
     #[must_use]
-    pub fn maps(
-        mut self,
-        maps: impl Into<api_runtime::Map<api_runtime::Map<String>>>,
-    ) -> Self {
+    pub fn maps(mut self, maps: impl Into<api_runtime::Map<api_runtime::Map<String>>>) -> Self {
         self.maps = Some(maps.into());
         self
     }
@@ -67,20 +60,13 @@ impl NestedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Nested, api_runtime::Violations> {
-        let value = Nested {
-            inner: self.inner,
-            maps: self.maps,
-            rest: self.rest,
-        };
+        let value = Nested { inner: self.inner, maps: self.maps, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Nested {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("inner", &self.inner, &self.rest)?;
         members.optional("maps", &self.maps, &self.rest)?;
@@ -88,9 +74,7 @@ impl ::serde::Serialize for Nested {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Nested {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -105,7 +89,7 @@ impl api_runtime::object::Object for Nested {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut inner = None;
         let mut maps = None;
@@ -125,29 +109,23 @@ impl api_runtime::object::Object for Nested {
 }
 impl api_runtime::Validate for Nested {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.inner.is_none() && self.rest.was_null("inner") {
-            report
-                .demand(
-                    false,
-                    &path.key("inner"),
-                    "/components/schemas/Nested/properties/inner/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.inner {
-            let at = path.key("inner");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.maps.is_none() && self.rest.was_null("maps") {
-            report
-                .demand(
-                    false,
-                    &path.key("maps"),
-                    "/components/schemas/Nested/properties/maps/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.inner,
+            &self.rest,
+            path,
+            "inner",
+            "/components/schemas/Nested/properties/inner/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.inner, &path.key("inner"), report);
+        api_runtime::object::no_null(
+            &self.maps,
+            &self.rest,
+            path,
+            "maps",
+            "/components/schemas/Nested/properties/maps/type",
+            report,
+        );
         if let Some(value) = &self.maps {
             let at = path.key("maps");
             let at = &at;
@@ -157,13 +135,12 @@ impl api_runtime::Validate for Nested {
                 for (key, value) in value.iter() {
                     let at = at.key(key);
                     let at = &at;
-                    report
-                        .demand(
-                            api_runtime::text::length(value) <= 1,
-                            at,
-                            "/components/schemas/Nested/properties/maps/additionalProperties/additionalProperties/maxLength",
-                            "must be at most 1 character long",
-                        );
+                    report.demand(
+                        api_runtime::text::length(value) <= 1,
+                        at,
+                        "/components/schemas/Nested/properties/maps/additionalProperties/additionalProperties/maxLength",
+                        "must be at most 1 character long",
+                    );
                 }
             }
         }
@@ -175,10 +152,7 @@ pub struct NestedInner {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "deep",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "deep", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub deep: String,
     /// Members that the document does not name, and nulls where it allows none.
@@ -216,38 +190,29 @@ impl NestedInnerBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<NestedInner, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.deep.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Nested/properties/inner/required",
-                "must have the member \"deep\"",
-            );
+        report.demand(
+            self.deep.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Nested/properties/inner/required",
+            "must have the member \"deep\"",
+        );
         let (Some(deep),) = (self.deep,) else {
             return Err(report.into_violations());
         };
-        let value = NestedInner {
-            deep: deep,
-            rest: self.rest,
-        };
+        let value = NestedInner { deep: deep, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for NestedInner {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("deep", &self.deep)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NestedInner {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -261,7 +226,7 @@ impl api_runtime::object::Object for NestedInner {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut deep = None;
         while let Some(index) = members.advance()? {
@@ -270,25 +235,19 @@ impl api_runtime::object::Object for NestedInner {
                 _ => {}
             }
         }
-        Ok(Self {
-            deep: members.required(deep, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { deep: members.required(deep, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for NestedInner {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.deep;
-            let at = path.key("deep");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Nested/properties/inner/properties/deep/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("deep"),
+                "/components/schemas/Nested/properties/inner/properties/deep/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

@@ -4,22 +4,15 @@
 pub struct Numbers(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"additionalProperties":{"maximum":9}}"#
-            )
-        )
-    )]
-    api_runtime::Map<i64>,
+        schemars(transform = api_runtime::Keywords(r#"{"additionalProperties":{"maximum":9}}"#))
+    )] api_runtime::Map<i64>
 );
 impl Numbers {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Map<i64>>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Map<i64>>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -34,18 +27,13 @@ impl Numbers {
     }
 }
 impl ::serde::Serialize for Numbers {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Numbers {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -55,13 +43,12 @@ impl api_runtime::Validate for Numbers {
         for (key, value) in value.iter() {
             let at = path.key(key);
             let at = &at;
-            report
-                .demand(
-                    *value <= 9,
-                    at,
-                    "/components/schemas/Numbers/additionalProperties/maximum",
-                    "must be at most 9",
-                );
+            report.demand(
+                *value <= 9,
+                at,
+                "/components/schemas/Numbers/additionalProperties/maximum",
+                "must be at most 9",
+            );
         }
     }
 }

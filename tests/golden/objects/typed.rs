@@ -3,9 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        transform = api_runtime::Keywords(r#"{"additionalProperties":{"maxLength":3}}"#)
-    )
+    schemars(transform = api_runtime::Keywords(r#"{"additionalProperties":{"maxLength":3}}"#))
 )]
 pub struct Typed {
     #[cfg_attr(
@@ -14,10 +12,7 @@ pub struct Typed {
     )]
     pub a: Option<i64>,
     /// Members that the document does not name, and nulls where it allows none.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(flatten, with = "api_runtime::Map<String>")
-    )]
+    #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<String>"))]
     pub rest: api_runtime::Rest<String>,
 }
 impl Typed {
@@ -50,28 +45,20 @@ impl TypedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Typed, api_runtime::Violations> {
-        let value = Typed {
-            a: self.a,
-            rest: self.rest,
-        };
+        let value = Typed { a: self.a, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Typed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Typed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -85,7 +72,7 @@ impl api_runtime::object::Object for Typed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         while let Some(index) = members.advance()? {
@@ -94,33 +81,28 @@ impl api_runtime::object::Object for Typed {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Typed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Typed/properties/a/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Typed/properties/a/type",
+            report,
+        );
         for (key, value) in self.rest.entries() {
             let at = path.key(key);
             let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 3,
-                    at,
-                    "/components/schemas/Typed/additionalProperties/maxLength",
-                    "must be at most 3 characters long",
-                );
+            report.demand(
+                api_runtime::text::length(value) <= 3,
+                at,
+                "/components/schemas/Typed/additionalProperties/maxLength",
+                "must be at most 3 characters long",
+            );
         }
     }
 }

@@ -3,9 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(
-        transform = api_runtime::Keywords(r#"{"additionalProperties":{"minimum":0}}"#)
-    )
+    schemars(transform = api_runtime::Keywords(r#"{"additionalProperties":{"minimum":0}}"#))
 )]
 pub struct TypedNullable {
     #[cfg_attr(
@@ -14,10 +12,7 @@ pub struct TypedNullable {
     )]
     pub a: Option<i64>,
     /// Members that the document does not name, and nulls where it allows none.
-    #[cfg_attr(
-        feature = "schemars",
-        schemars(flatten, with = "api_runtime::Map<Option<i64>>")
-    )]
+    #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<Option<i64>>"))]
     pub rest: api_runtime::Rest<Option<i64>>,
 }
 impl TypedNullable {
@@ -50,28 +45,20 @@ impl TypedNullableBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<TypedNullable, api_runtime::Violations> {
-        let value = TypedNullable {
-            a: self.a,
-            rest: self.rest,
-        };
+        let value = TypedNullable { a: self.a, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for TypedNullable {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for TypedNullable {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -85,7 +72,7 @@ impl api_runtime::object::Object for TypedNullable {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         while let Some(index) = members.advance()? {
@@ -94,34 +81,29 @@ impl api_runtime::object::Object for TypedNullable {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for TypedNullable {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/TypedNullable/properties/a/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/TypedNullable/properties/a/type",
+            report,
+        );
         for (key, value) in self.rest.entries() {
             let at = path.key(key);
             let at = &at;
             if let Some(value) = value {
-                report
-                    .demand(
-                        *value >= 0,
-                        at,
-                        "/components/schemas/TypedNullable/additionalProperties/minimum",
-                        "must be at least 0",
-                    );
+                report.demand(
+                    *value >= 0,
+                    at,
+                    "/components/schemas/TypedNullable/additionalProperties/minimum",
+                    "must be at least 0",
+                );
             }
         }
     }

@@ -39,18 +39,13 @@ impl UnnamedBuilder {
     }
 }
 impl ::serde::Serialize for Unnamed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let members = api_runtime::object::Writer::new(serializer)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Unnamed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -63,7 +58,7 @@ impl api_runtime::object::Object for Unnamed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         while let Some(index) = members.advance()? {
             match index {
@@ -75,12 +70,11 @@ impl api_runtime::object::Object for Unnamed {
 }
 impl api_runtime::Validate for Unnamed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.rest.get("x").is_some(),
-                path,
-                "/components/schemas/Unnamed/required",
-                "must have the member \"x\"",
-            );
+        report.demand(
+            self.rest.get("x").is_some(),
+            path,
+            "/components/schemas/Unnamed/required",
+            "must have the member \"x\"",
+        );
     }
 }

@@ -45,28 +45,20 @@ impl ChoiceBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Choice, api_runtime::Violations> {
-        let value = Choice {
-            k: self.k,
-            rest: self.rest,
-        };
+        let value = Choice { k: self.k, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Choice {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("k", &self.k, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Choice {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -80,7 +72,7 @@ impl api_runtime::object::Object for Choice {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut k = None;
         while let Some(index) = members.advance()? {
@@ -89,35 +81,28 @@ impl api_runtime::object::Object for Choice {
                 _ => {}
             }
         }
-        Ok(Self {
-            k: members.optional(k, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { k: members.optional(k, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Choice {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.k.is_none() && self.rest.was_null("k") {
-            report
-                .demand(
-                    false,
-                    &path.key("k"),
-                    "/components/schemas/Choice/allOf/0/properties/k/type",
-                    "must not be null",
-                );
-            report
-                .demand(
-                    false,
-                    &path.key("k"),
-                    "/components/schemas/Choice/allOf/0/properties/k/enum",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.k {
-            let at = path.key("k");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.k,
+            &self.rest,
+            path,
+            "k",
+            "/components/schemas/Choice/allOf/0/properties/k/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.k,
+            &self.rest,
+            path,
+            "k",
+            "/components/schemas/Choice/allOf/0/properties/k/enum",
+            report,
+        );
+        api_runtime::Validate::check(&self.k, &path.key("k"), report);
         super::trees::CHOICE_ALL_OF.check(self, path, report);
     }
 }
@@ -190,28 +175,22 @@ impl ::core::fmt::Display for ChoiceK {
     }
 }
 impl ::serde::Serialize for ChoiceK {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ChoiceK {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for ChoiceK {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Choice/allOf/0/properties/k/enum",
-                "must be one of \"a\", \"b\", \"c\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Choice/allOf/0/properties/k/enum",
+            "must be one of \"a\", \"b\", \"c\"",
+        );
     }
 }

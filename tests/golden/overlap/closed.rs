@@ -60,20 +60,13 @@ impl ClosedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Closed, api_runtime::Violations> {
-        let value = Closed {
-            a: self.a,
-            b: self.b,
-            rest: self.rest,
-        };
+        let value = Closed { a: self.a, b: self.b, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Closed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.optional("b", &self.b, &self.rest)?;
@@ -81,9 +74,7 @@ impl ::serde::Serialize for Closed {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Closed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -98,7 +89,7 @@ impl api_runtime::object::Object for Closed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -109,33 +100,27 @@ impl api_runtime::object::Object for Closed {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            b: members.optional(b, 1),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), b: members.optional(b, 1), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Closed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Closed/allOf/0/properties/a/type",
-                    "must not be null",
-                );
-        }
-        if self.b.is_none() && self.rest.was_null("b") {
-            report
-                .demand(
-                    false,
-                    &path.key("b"),
-                    "/components/schemas/Closed/properties/b/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Closed/allOf/0/properties/a/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "b",
+            "/components/schemas/Closed/properties/b/type",
+            report,
+        );
         super::trees::CLOSED.check(self, path, report);
         super::trees::CLOSED_VALUE.check(self, path, report);
     }

@@ -50,28 +50,20 @@ impl KeptBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Kept, api_runtime::Violations> {
-        let value = Kept {
-            id: self.id,
-            rest: self.rest,
-        };
+        let value = Kept { id: self.id, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Kept {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("id", &self.id, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Kept {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -85,7 +77,7 @@ impl api_runtime::object::Object for Kept {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         while let Some(index) = members.advance()? {
@@ -94,31 +86,27 @@ impl api_runtime::object::Object for Kept {
                 _ => {}
             }
         }
-        Ok(Self {
-            id: members.optional(id, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { id: members.optional(id, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Kept {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/Kept/allOf/0/required",
-                "must have the member \"id\"",
-            );
-        if self.id.is_none() && self.rest.was_null("id") {
-            report
-                .demand(
-                    false,
-                    &path.key("id"),
-                    "/components/schemas/Kept/allOf/0/properties/id/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/Kept/allOf/0/required",
+            "must have the member \"id\"",
+        );
+        api_runtime::object::no_null(
+            &self.id,
+            &self.rest,
+            path,
+            "id",
+            "/components/schemas/Kept/allOf/0/properties/id/type",
+            report,
+        );
         super::trees::KEPT_ALL_OF.check(self, path, report);
     }
 }

@@ -8,11 +8,7 @@
 pub struct Lists {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "l",
-            with = "Vec<i64>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "l", with = "Vec<i64>", skip_serializing_if = "Option::is_none")
     )]
     pub l: Option<Vec<i64>>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -49,28 +45,20 @@ impl ListsBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Lists, api_runtime::Violations> {
-        let value = Lists {
-            l: self.l,
-            rest: self.rest,
-        };
+        let value = Lists { l: self.l, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Lists {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("l", &self.l, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Lists {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -84,7 +72,7 @@ impl api_runtime::object::Object for Lists {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut l = None;
         while let Some(index) = members.advance()? {
@@ -93,23 +81,19 @@ impl api_runtime::object::Object for Lists {
                 _ => {}
             }
         }
-        Ok(Self {
-            l: members.optional(l, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { l: members.optional(l, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Lists {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.l.is_none() && self.rest.was_null("l") {
-            report
-                .demand(
-                    false,
-                    &path.key("l"),
-                    "/components/schemas/Lists/allOf/0/properties/l/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.l,
+            &self.rest,
+            path,
+            "l",
+            "/components/schemas/Lists/allOf/0/properties/l/type",
+            report,
+        );
         super::trees::LISTS_ALL_OF.check(self, path, report);
     }
 }

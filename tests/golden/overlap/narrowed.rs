@@ -12,10 +12,7 @@ pub struct Narrowed {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     /// Rules: at most `5`.
@@ -71,30 +68,22 @@ impl NarrowedBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Narrowed, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Named/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Named/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
-        let value = Narrowed {
-            name: name,
-            tag: self.tag,
-            rest: self.rest,
-        };
+        let value = Narrowed { name: name, tag: self.tag, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Narrowed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.optional("tag", &self.tag, &self.rest)?;
@@ -102,9 +91,7 @@ impl ::serde::Serialize for Narrowed {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Narrowed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -119,7 +106,7 @@ impl api_runtime::object::Object for Narrowed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut tag = None;
@@ -141,35 +128,28 @@ impl api_runtime::Validate for Narrowed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Named/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Named/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.tag.is_none() && self.rest.was_null("tag") {
-            report
-                .demand(
-                    false,
-                    &path.key("tag"),
-                    "/components/schemas/Narrowed/allOf/1/properties/tag/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.tag,
+            &self.rest,
+            path,
+            "tag",
+            "/components/schemas/Narrowed/allOf/1/properties/tag/type",
+            report,
+        );
         if let Some(value) = &self.tag {
-            let at = path.key("tag");
-            let at = &at;
-            report
-                .demand(
-                    *value <= 5,
-                    at,
-                    "/components/schemas/Narrowed/allOf/1/properties/tag/maximum",
-                    "must be at most 5",
-                );
+            report.demand(
+                *value <= 5,
+                &path.key("tag"),
+                "/components/schemas/Narrowed/allOf/1/properties/tag/maximum",
+                "must be at most 5",
+            );
         }
         super::trees::NAMED.check(self, path, report);
         super::trees::NARROWED_ALL_OF.check(self, path, report);

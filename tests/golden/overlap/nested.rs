@@ -8,11 +8,7 @@
 pub struct Nested {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "in",
-            with = "NestedIn",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "in", with = "NestedIn", skip_serializing_if = "Option::is_none")
     )]
     pub in_: Option<NestedIn>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -49,28 +45,20 @@ impl NestedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Nested, api_runtime::Violations> {
-        let value = Nested {
-            in_: self.in_,
-            rest: self.rest,
-        };
+        let value = Nested { in_: self.in_, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Nested {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("in", &self.in_, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Nested {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -84,7 +72,7 @@ impl api_runtime::object::Object for Nested {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut in_ = None;
         while let Some(index) = members.advance()? {
@@ -93,28 +81,20 @@ impl api_runtime::object::Object for Nested {
                 _ => {}
             }
         }
-        Ok(Self {
-            in_: members.optional(in_, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { in_: members.optional(in_, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Nested {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.in_.is_none() && self.rest.was_null("in") {
-            report
-                .demand(
-                    false,
-                    &path.key("in"),
-                    "/components/schemas/Nested/allOf/0/properties/in/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.in_ {
-            let at = path.key("in");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.in_,
+            &self.rest,
+            path,
+            "in",
+            "/components/schemas/Nested/allOf/0/properties/in/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.in_, &path.key("in"), report);
         super::trees::NESTED_ALL_OF.check(self, path, report);
     }
 }
@@ -160,28 +140,20 @@ impl NestedInBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<NestedIn, api_runtime::Violations> {
-        let value = NestedIn {
-            x: self.x,
-            rest: self.rest,
-        };
+        let value = NestedIn { x: self.x, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for NestedIn {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("x", &self.x, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NestedIn {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -195,7 +167,7 @@ impl api_runtime::object::Object for NestedIn {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut x = None;
         while let Some(index) = members.advance()? {
@@ -204,22 +176,18 @@ impl api_runtime::object::Object for NestedIn {
                 _ => {}
             }
         }
-        Ok(Self {
-            x: members.optional(x, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { x: members.optional(x, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for NestedIn {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.x.is_none() && self.rest.was_null("x") {
-            report
-                .demand(
-                    false,
-                    &path.key("x"),
-                    "/components/schemas/Nested/allOf/0/properties/in/properties/x/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.x,
+            &self.rest,
+            path,
+            "x",
+            "/components/schemas/Nested/allOf/0/properties/in/properties/x/type",
+            report,
+        );
     }
 }

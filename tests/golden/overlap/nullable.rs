@@ -57,20 +57,13 @@ impl NullableBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Nullable, api_runtime::Violations> {
-        let value = Nullable {
-            a: self.a,
-            b: self.b,
-            rest: self.rest,
-        };
+        let value = Nullable { a: self.a, b: self.b, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Nullable {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.maybe("a", &self.a)?;
         members.maybe("b", &self.b)?;
@@ -78,9 +71,7 @@ impl ::serde::Serialize for Nullable {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Nullable {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -95,7 +86,7 @@ impl api_runtime::object::Object for Nullable {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -106,11 +97,7 @@ impl api_runtime::object::Object for Nullable {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: a.unwrap_or_default(),
-            b: b.unwrap_or_default(),
-            rest: members.rest(),
-        })
+        Ok(Self { a: a.unwrap_or_default(), b: b.unwrap_or_default(), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Nullable {

@@ -48,28 +48,20 @@ impl RuledBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Ruled, api_runtime::Violations> {
-        let value = Ruled {
-            a: self.a,
-            rest: self.rest,
-        };
+        let value = Ruled { a: self.a, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Ruled {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Ruled {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -83,7 +75,7 @@ impl api_runtime::object::Object for Ruled {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         while let Some(index) = members.advance()? {
@@ -92,30 +84,25 @@ impl api_runtime::object::Object for Ruled {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Ruled {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Ruled/allOf/0/properties/a/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Ruled/allOf/0/properties/a/type",
+            report,
+        );
         super::trees::RULED_ALL_OF_VALUE.check(self, path, report);
-        report
-            .demand(
-                self.rest.get("b").is_some(),
-                path,
-                "/components/schemas/Ruled/allOf/1/required",
-                "must have the member \"b\"",
-            );
+        report.demand(
+            self.rest.get("b").is_some(),
+            path,
+            "/components/schemas/Ruled/allOf/1/required",
+            "must have the member \"b\"",
+        );
     }
 }

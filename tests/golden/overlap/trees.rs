@@ -5,169 +5,139 @@ pub(super) static NAMED: Schema = Schema(
     &[],
 );
 pub(super) static NARROWED_ALL_OF: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Properties(
+    &[Rule(
+        "",
+        "",
+        Keyword::Properties(&[(
+            "name",
+            Schema(
                 &[
-                    (
-                        "name",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Narrowed/allOf/1/properties/name/type",
-                                    "must be of type string",
-                                    Keyword::Type(Type::String, false),
-                                ),
-                                Rule(
-                                    "/components/schemas/Narrowed/allOf/1/properties/name/maxLength",
-                                    "must be at most 3 characters long",
-                                    Keyword::MaxLength(3),
-                                ),
-                            ],
-                            &[],
-                        ),
+                    Rule(
+                        "/components/schemas/Narrowed/allOf/1/properties/name/type",
+                        "must be of type string",
+                        Keyword::Type(Type::String, false),
+                    ),
+                    Rule(
+                        "/components/schemas/Narrowed/allOf/1/properties/name/maxLength",
+                        "must be at most 3 characters long",
+                        Keyword::MaxLength(3),
                     ),
                 ],
+                &[],
             ),
-        ),
-    ],
+        )]),
+    )],
     &[],
 );
 pub(super) static NULLABLE_ALL_OF: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Properties(
-                &[
-                    (
-                        "a",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Nullable/allOf/1/properties/a/type",
-                                    "must be of type string",
-                                    Keyword::Type(Type::String, false),
-                                ),
-                            ],
-                            &[],
-                        ),
-                    ),
-                    (
-                        "b",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Nullable/allOf/1/properties/b/type",
-                                    "must be of type string or null",
-                                    Keyword::Type(Type::String, true),
-                                ),
-                                Rule(
-                                    "/components/schemas/Nullable/allOf/1/properties/b/maxLength",
-                                    "must be at most 2 characters long",
-                                    Keyword::MaxLength(2),
-                                ),
-                            ],
-                            &[],
-                        ),
-                    ),
-                ],
+    &[Rule(
+        "",
+        "",
+        Keyword::Properties(&[
+            (
+                "a",
+                Schema(
+                    &[Rule(
+                        "/components/schemas/Nullable/allOf/1/properties/a/type",
+                        "must be of type string",
+                        Keyword::Type(Type::String, false),
+                    )],
+                    &[],
+                ),
             ),
-        ),
-    ],
+            (
+                "b",
+                Schema(
+                    &[
+                        Rule(
+                            "/components/schemas/Nullable/allOf/1/properties/b/type",
+                            "must be of type string or null",
+                            Keyword::Type(Type::String, true),
+                        ),
+                        Rule(
+                            "/components/schemas/Nullable/allOf/1/properties/b/maxLength",
+                            "must be at most 2 characters long",
+                            Keyword::MaxLength(2),
+                        ),
+                    ],
+                    &[],
+                ),
+            ),
+        ]),
+    )],
     &[],
 );
 pub(super) static KEPT_ALL_OF: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Properties(
+    &[Rule(
+        "",
+        "",
+        Keyword::Properties(&[(
+            "id",
+            Schema(
                 &[
-                    (
-                        "id",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Kept/allOf/1/properties/id/type",
-                                    "must be of type integer",
-                                    Keyword::Type(Type::Integer, false),
-                                ),
-                                Rule(
-                                    "/components/schemas/Kept/allOf/1/properties/id/minimum",
-                                    "must be at least 1",
-                                    Keyword::Minimum("1", false),
-                                ),
-                            ],
-                            &[],
-                        ),
+                    Rule(
+                        "/components/schemas/Kept/allOf/1/properties/id/type",
+                        "must be of type integer",
+                        Keyword::Type(Type::Integer, false),
+                    ),
+                    Rule(
+                        "/components/schemas/Kept/allOf/1/properties/id/minimum",
+                        "must be at least 1",
+                        Keyword::Minimum("1", false),
                     ),
                 ],
+                &[],
             ),
-        ),
-    ],
+        )]),
+    )],
     &[("id", api_runtime::Direction::Response)],
 );
 pub(super) static NESTED_ALL_OF: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Properties(
+    &[Rule(
+        "",
+        "",
+        Keyword::Properties(&[(
+            "in",
+            Schema(
                 &[
-                    (
-                        "in",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Nested/allOf/1/properties/in/required",
-                                    "must have the members \"x\"",
-                                    Keyword::Required(&["x"]),
+                    Rule(
+                        "/components/schemas/Nested/allOf/1/properties/in/required",
+                        "must have the members \"x\"",
+                        Keyword::Required(&["x"]),
+                    ),
+                    Rule(
+                        "",
+                        "",
+                        Keyword::Properties(&[
+                            (
+                                "x",
+                                Schema(
+                                    &[Rule(
+                                        "/components/schemas/Nested/allOf/1/properties/in/properties/x/minimum",
+                                        "must be at least 3",
+                                        Keyword::Minimum("3", false),
+                                    )],
+                                    &[],
                                 ),
-                                Rule(
-                                    "",
-                                    "",
-                                    Keyword::Properties(
-                                        &[
-                                            (
-                                                "x",
-                                                Schema(
-                                                    &[
-                                                        Rule(
-                                                            "/components/schemas/Nested/allOf/1/properties/in/properties/x/minimum",
-                                                            "must be at least 3",
-                                                            Keyword::Minimum("3", false),
-                                                        ),
-                                                    ],
-                                                    &[],
-                                                ),
-                                            ),
-                                            (
-                                                "y",
-                                                Schema(
-                                                    &[
-                                                        Rule(
-                                                            "/components/schemas/Nested/allOf/1/properties/in/properties/y/type",
-                                                            "must be of type boolean",
-                                                            Keyword::Type(Type::Boolean, false),
-                                                        ),
-                                                    ],
-                                                    &[],
-                                                ),
-                                            ),
-                                        ],
-                                    ),
+                            ),
+                            (
+                                "y",
+                                Schema(
+                                    &[Rule(
+                                        "/components/schemas/Nested/allOf/1/properties/in/properties/y/type",
+                                        "must be of type boolean",
+                                        Keyword::Type(Type::Boolean, false),
+                                    )],
+                                    &[],
                                 ),
-                            ],
-                            &[],
-                        ),
+                            ),
+                        ]),
                     ),
                 ],
+                &[],
             ),
-        ),
-    ],
+        )]),
+    )],
     &[],
 );
 pub(super) static CLOSED: Schema = Schema(
@@ -175,117 +145,93 @@ pub(super) static CLOSED: Schema = Schema(
     &[],
 );
 pub(super) static CLOSED_VALUE: Schema = Schema(
-    &[
-        Rule(
-            "/components/schemas/Closed/additionalProperties",
-            "must have no members beyond those that the contract names",
-            Keyword::Closed(&["a", "b"]),
-        ),
-    ],
+    &[Rule(
+        "/components/schemas/Closed/additionalProperties",
+        "must have no members beyond those that the contract names",
+        Keyword::Closed(&["a", "b"]),
+    )],
     &[],
 );
 pub(super) static RULED_ALL_OF_VALUE: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Unnamed(
-                &["a"],
-                &Schema(
-                    &[
-                        Rule(
-                            "/components/schemas/Ruled/allOf/0/additionalProperties/type",
-                            "must be of type integer",
-                            Keyword::Type(Type::Integer, false),
-                        ),
-                        Rule(
-                            "/components/schemas/Ruled/allOf/0/additionalProperties/minimum",
-                            "must be at least 1",
-                            Keyword::Minimum("1", false),
-                        ),
-                    ],
-                    &[],
-                ),
+    &[Rule(
+        "",
+        "",
+        Keyword::Unnamed(
+            &["a"],
+            &Schema(
+                &[
+                    Rule(
+                        "/components/schemas/Ruled/allOf/0/additionalProperties/type",
+                        "must be of type integer",
+                        Keyword::Type(Type::Integer, false),
+                    ),
+                    Rule(
+                        "/components/schemas/Ruled/allOf/0/additionalProperties/minimum",
+                        "must be at least 1",
+                        Keyword::Minimum("1", false),
+                    ),
+                ],
+                &[],
             ),
         ),
-    ],
+    )],
     &[],
 );
 pub(super) static LISTED_ALL_OF_ENUM: Schema = Schema(
-    &[
-        Rule(
-            "/components/schemas/Listed/allOf/1/enum",
-            "must be one of {\"a\": \"x\"}, {\"a\": \"y\", \"b\": 1}",
-            Keyword::Enum(&["{\"a\": \"x\"}", "{\"a\": \"y\", \"b\": 1}"]),
-        ),
-    ],
+    &[Rule(
+        "/components/schemas/Listed/allOf/1/enum",
+        "must be one of {\"a\": \"x\"}, {\"a\": \"y\", \"b\": 1}",
+        Keyword::Enum(&["{\"a\": \"x\"}", "{\"a\": \"y\", \"b\": 1}"]),
+    )],
     &[],
 );
 pub(super) static LISTS_ALL_OF: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Properties(
+    &[Rule(
+        "",
+        "",
+        Keyword::Properties(&[(
+            "l",
+            Schema(
                 &[
-                    (
-                        "l",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Lists/allOf/1/properties/l/minItems",
-                                    "must have at least 1 item",
-                                    Keyword::MinItems(1),
-                                ),
-                                Rule(
-                                    "",
-                                    "",
-                                    Keyword::Items(
-                                        &Schema(
-                                            &[
-                                                Rule(
-                                                    "/components/schemas/Lists/allOf/1/properties/l/items/maximum",
-                                                    "must be at most 9",
-                                                    Keyword::Maximum("9", false),
-                                                ),
-                                            ],
-                                            &[],
-                                        ),
-                                    ),
-                                ),
-                            ],
+                    Rule(
+                        "/components/schemas/Lists/allOf/1/properties/l/minItems",
+                        "must have at least 1 item",
+                        Keyword::MinItems(1),
+                    ),
+                    Rule(
+                        "",
+                        "",
+                        Keyword::Items(&Schema(
+                            &[Rule(
+                                "/components/schemas/Lists/allOf/1/properties/l/items/maximum",
+                                "must be at most 9",
+                                Keyword::Maximum("9", false),
+                            )],
                             &[],
-                        ),
+                        )),
                     ),
                 ],
+                &[],
             ),
-        ),
-    ],
+        )]),
+    )],
     &[],
 );
 pub(super) static CHOICE_ALL_OF: Schema = Schema(
-    &[
-        Rule(
-            "",
-            "",
-            Keyword::Properties(
-                &[
-                    (
-                        "k",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Choice/allOf/1/properties/k/enum",
-                                    "must be one of \"b\", \"c\", \"d\"",
-                                    Keyword::Enum(&["\"b\"", "\"c\"", "\"d\""]),
-                                ),
-                            ],
-                            &[],
-                        ),
-                    ),
-                ],
+    &[Rule(
+        "",
+        "",
+        Keyword::Properties(&[(
+            "k",
+            Schema(
+                &[Rule(
+                    "/components/schemas/Choice/allOf/1/properties/k/enum",
+                    "must be one of \"b\", \"c\", \"d\"",
+                    Keyword::Enum(&["\"b\"", "\"c\"", "\"d\""]),
+                )],
+                &[],
             ),
-        ),
-    ],
+        )]),
+    )],
     &[],
 );

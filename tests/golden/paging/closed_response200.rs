@@ -11,69 +11,15 @@ pub struct ClosedResponse200 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl ClosedResponse200 {
-    /// Begins a value.
-    pub fn builder() -> ClosedResponse200Builder {
-        <ClosedResponse200Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`ClosedResponse200`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct ClosedResponse200Builder {
-    code: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl ClosedResponse200Builder {
-    /// Sets [`ClosedResponse200::code`].
-    #[must_use]
-    pub fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<ClosedResponse200, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.code.is_some(),
-                &api_runtime::Path::ROOT,
-                "/paths/~1closed/get/responses/200/content/application~1json/schema/required",
-                "must have the member \"code\"",
-            );
-        let (Some(code),) = (self.code,) else {
-            return Err(report.into_violations());
-        };
-        let value = ClosedResponse200 {
-            code: code,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for ClosedResponse200 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("code", &self.code)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ClosedResponse200 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -87,7 +33,7 @@ impl api_runtime::object::Object for ClosedResponse200 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut code = None;
         while let Some(index) = members.advance()? {
@@ -96,25 +42,19 @@ impl api_runtime::object::Object for ClosedResponse200 {
                 _ => {}
             }
         }
-        Ok(Self {
-            code: members.required(code, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { code: members.required(code, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for ClosedResponse200 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.code;
-            let at = path.key("code");
-            let at = &at;
-            report
-                .demand(
-                    matches!(* value, 0 | 1),
-                    at,
-                    "/paths/~1closed/get/responses/200/content/application~1json/schema/properties/code/enum",
-                    "must be one of 0, 1",
-                );
+            report.demand(
+                matches!(*value, 0 | 1),
+                &path.key("code"),
+                "/paths/~1closed/get/responses/200/content/application~1json/schema/properties/code/enum",
+                "must be one of 0, 1",
+            );
         }
     }
 }

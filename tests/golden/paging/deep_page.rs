@@ -13,68 +13,8 @@ pub struct DeepPage {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl DeepPage {
-    /// Begins a value.
-    pub fn builder() -> DeepPageBuilder {
-        <DeepPageBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`DeepPage`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct DeepPageBuilder {
-    head: Option<DeepPageHead>,
-    data: api_runtime::Maybe<DeepPageData>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl DeepPageBuilder {
-    /// Sets [`DeepPage::head`].
-    #[must_use]
-    pub fn head(mut self, head: impl Into<DeepPageHead>) -> Self {
-        self.head = Some(head.into());
-        self
-    }
-    /// Sets [`DeepPage::data`].
-    #[must_use]
-    pub fn data(mut self, data: impl Into<api_runtime::Maybe<DeepPageData>>) -> Self {
-        self.data = data.into();
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<DeepPage, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.head.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/DeepPage/required",
-                "must have the member \"head\"",
-            );
-        let (Some(head),) = (self.head,) else {
-            return Err(report.into_violations());
-        };
-        let value = DeepPage {
-            head: head,
-            data: self.data,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for DeepPage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("head", &self.head)?;
         members.maybe("data", &self.data)?;
@@ -82,9 +22,7 @@ impl ::serde::Serialize for DeepPage {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for DeepPage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -99,7 +37,7 @@ impl api_runtime::object::Object for DeepPage {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut head = None;
         let mut data = None;
@@ -119,17 +57,8 @@ impl api_runtime::object::Object for DeepPage {
 }
 impl api_runtime::Validate for DeepPage {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.head;
-            let at = path.key("head");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = self.data.as_ref() {
-            let at = path.key("data");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.head, &path.key("head"), report);
+        api_runtime::Validate::check(&self.data, &path.key("data"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,69 +70,15 @@ pub struct DeepPageHead {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl DeepPageHead {
-    /// Begins a value.
-    pub fn builder() -> DeepPageHeadBuilder {
-        <DeepPageHeadBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`DeepPageHead`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct DeepPageHeadBuilder {
-    code: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl DeepPageHeadBuilder {
-    /// Sets [`DeepPageHead::code`].
-    #[must_use]
-    pub fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<DeepPageHead, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.code.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/DeepPage/properties/head/required",
-                "must have the member \"code\"",
-            );
-        let (Some(code),) = (self.code,) else {
-            return Err(report.into_violations());
-        };
-        let value = DeepPageHead {
-            code: code,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for DeepPageHead {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("code", &self.code)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for DeepPageHead {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -217,7 +92,7 @@ impl api_runtime::object::Object for DeepPageHead {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut code = None;
         while let Some(index) = members.advance()? {
@@ -226,10 +101,7 @@ impl api_runtime::object::Object for DeepPageHead {
                 _ => {}
             }
         }
-        Ok(Self {
-            code: members.required(code, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { code: members.required(code, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for DeepPageHead {
@@ -247,58 +119,15 @@ pub struct DeepPageData {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl DeepPageData {
-    /// Begins a value.
-    pub fn builder() -> DeepPageDataBuilder {
-        <DeepPageDataBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`DeepPageData`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct DeepPageDataBuilder {
-    rows: api_runtime::Maybe<Vec<i64>>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl DeepPageDataBuilder {
-    /// Sets [`DeepPageData::rows`].
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<api_runtime::Maybe<Vec<i64>>>) -> Self {
-        self.rows = rows.into();
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<DeepPageData, api_runtime::Violations> {
-        let value = DeepPageData {
-            rows: self.rows,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for DeepPageData {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.maybe("rows", &self.rows)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for DeepPageData {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -312,7 +141,7 @@ impl api_runtime::object::Object for DeepPageData {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut rows = None;
         while let Some(index) = members.advance()? {
@@ -321,10 +150,7 @@ impl api_runtime::object::Object for DeepPageData {
                 _ => {}
             }
         }
-        Ok(Self {
-            rows: rows.unwrap_or_default(),
-            rest: members.rest(),
-        })
+        Ok(Self { rows: rows.unwrap_or_default(), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for DeepPageData {

@@ -39,38 +39,29 @@ impl DeepQueryBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<DeepQuery, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.window.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/DeepQuery/required",
-                "must have the member \"window\"",
-            );
+        report.demand(
+            self.window.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/DeepQuery/required",
+            "must have the member \"window\"",
+        );
         let (Some(window),) = (self.window,) else {
             return Err(report.into_violations());
         };
-        let value = DeepQuery {
-            window: window,
-            rest: self.rest,
-        };
+        let value = DeepQuery { window: window, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for DeepQuery {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("window", &self.window)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for DeepQuery {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -84,7 +75,7 @@ impl api_runtime::object::Object for DeepQuery {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut window = None;
         while let Some(index) = members.advance()? {
@@ -93,20 +84,12 @@ impl api_runtime::object::Object for DeepQuery {
                 _ => {}
             }
         }
-        Ok(Self {
-            window: members.required(window, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { window: members.required(window, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for DeepQuery {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.window;
-            let at = path.key("window");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.window, &path.key("window"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,11 +105,7 @@ pub struct DeepQueryWindow {
     pub size: i64,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "only",
-            with = "Vec<i64>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "only", with = "Vec<i64>", skip_serializing_if = "Option::is_none")
     )]
     pub only: Option<Vec<i64>>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -178,38 +157,28 @@ impl DeepQueryWindowBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<DeepQueryWindow, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.from.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/DeepQuery/properties/window/required",
-                "must have the member \"from\"",
-            );
-        report
-            .demand(
-                self.size.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/DeepQuery/properties/window/required",
-                "must have the member \"size\"",
-            );
+        report.demand(
+            self.from.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/DeepQuery/properties/window/required",
+            "must have the member \"from\"",
+        );
+        report.demand(
+            self.size.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/DeepQuery/properties/window/required",
+            "must have the member \"size\"",
+        );
         let (Some(from), Some(size)) = (self.from, self.size) else {
             return Err(report.into_violations());
         };
-        let value = DeepQueryWindow {
-            from: from,
-            size: size,
-            only: self.only,
-            rest: self.rest,
-        };
+        let value = DeepQueryWindow { from: from, size: size, only: self.only, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for DeepQueryWindow {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("from", &self.from)?;
         members.required("size", &self.size)?;
@@ -218,9 +187,7 @@ impl ::serde::Serialize for DeepQueryWindow {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for DeepQueryWindow {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -236,7 +203,7 @@ impl api_runtime::object::Object for DeepQueryWindow {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut from = None;
         let mut size = None;
@@ -261,24 +228,20 @@ impl api_runtime::Validate for DeepQueryWindow {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.size;
-            let at = path.key("size");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/DeepQuery/properties/window/properties/size/minimum",
-                    "must be at least 1",
-                );
+            report.demand(
+                *value >= 1,
+                &path.key("size"),
+                "/components/schemas/DeepQuery/properties/window/properties/size/minimum",
+                "must be at least 1",
+            );
         }
-        if self.only.is_none() && self.rest.was_null("only") {
-            report
-                .demand(
-                    false,
-                    &path.key("only"),
-                    "/components/schemas/DeepQuery/properties/window/properties/only/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.only,
+            &self.rest,
+            path,
+            "only",
+            "/components/schemas/DeepQuery/properties/window/properties/only/type",
+            report,
+        );
     }
 }

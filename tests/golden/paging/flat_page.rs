@@ -4,11 +4,7 @@
 pub struct FlatPage {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "state",
-            with = "FlatPageState",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "state", with = "FlatPageState", skip_serializing_if = "Option::is_none")
     )]
     pub state: Option<FlatPageState>,
     #[cfg_attr(
@@ -18,11 +14,7 @@ pub struct FlatPage {
     pub words: api_runtime::Maybe<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "rows",
-            with = "Vec<String>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "rows", with = "Vec<String>", skip_serializing_if = "Option::is_none")
     )]
     pub rows: Option<Vec<String>>,
     #[cfg_attr(
@@ -34,73 +26,8 @@ pub struct FlatPage {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl FlatPage {
-    /// Begins a value.
-    pub fn builder() -> FlatPageBuilder {
-        <FlatPageBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`FlatPage`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct FlatPageBuilder {
-    state: Option<FlatPageState>,
-    words: api_runtime::Maybe<String>,
-    rows: Option<Vec<String>>,
-    sum: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl FlatPageBuilder {
-    /// Sets [`FlatPage::state`].
-    #[must_use]
-    pub fn state(mut self, state: impl Into<FlatPageState>) -> Self {
-        self.state = Some(state.into());
-        self
-    }
-    /// Sets [`FlatPage::words`].
-    #[must_use]
-    pub fn words(mut self, words: impl Into<api_runtime::Maybe<String>>) -> Self {
-        self.words = words.into();
-        self
-    }
-    /// Sets [`FlatPage::rows`].
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<Vec<String>>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-    /// Sets [`FlatPage::sum`].
-    #[must_use]
-    pub fn sum(mut self, sum: i64) -> Self {
-        self.sum = Some(sum);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<FlatPage, api_runtime::Violations> {
-        let value = FlatPage {
-            state: self.state,
-            words: self.words,
-            rows: self.rows,
-            sum: self.sum,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for FlatPage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("state", &self.state, &self.rest)?;
         members.maybe("words", &self.words)?;
@@ -110,9 +37,7 @@ impl ::serde::Serialize for FlatPage {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FlatPage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -129,7 +54,7 @@ impl api_runtime::object::Object for FlatPage {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut state = None;
         let mut words = None;
@@ -155,38 +80,31 @@ impl api_runtime::object::Object for FlatPage {
 }
 impl api_runtime::Validate for FlatPage {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.state.is_none() && self.rest.was_null("state") {
-            report
-                .demand(
-                    false,
-                    &path.key("state"),
-                    "/components/schemas/FlatPage/properties/state/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.state {
-            let at = path.key("state");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.rows.is_none() && self.rest.was_null("rows") {
-            report
-                .demand(
-                    false,
-                    &path.key("rows"),
-                    "/components/schemas/FlatPage/properties/rows/type",
-                    "must not be null",
-                );
-        }
-        if self.sum.is_none() && self.rest.was_null("sum") {
-            report
-                .demand(
-                    false,
-                    &path.key("sum"),
-                    "/components/schemas/FlatPage/properties/sum/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.state,
+            &self.rest,
+            path,
+            "state",
+            "/components/schemas/FlatPage/properties/state/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.state, &path.key("state"), report);
+        api_runtime::object::no_null(
+            &self.rows,
+            &self.rest,
+            path,
+            "rows",
+            "/components/schemas/FlatPage/properties/rows/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.sum,
+            &self.rest,
+            path,
+            "sum",
+            "/components/schemas/FlatPage/properties/sum/type",
+            report,
+        );
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -196,9 +114,7 @@ impl api_runtime::Validate for FlatPage {
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["fine","broken"],"x-open-enum":true}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["fine","broken"],"x-open-enum":true}"#)
     )
 )]
 pub enum FlatPageState {
@@ -262,17 +178,12 @@ impl ::core::fmt::Display for FlatPageState {
     }
 }
 impl ::serde::Serialize for FlatPageState {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FlatPageState {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

@@ -11,19 +11,12 @@ pub struct FlatQuery {
     /// Rules: at least `1`, at most `5`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "take",
-            transform = api_runtime::Keywords(r#"{"maximum":5,"minimum":1}"#)
-        )
+        schemars(rename = "take", transform = api_runtime::Keywords(r#"{"maximum":5,"minimum":1}"#))
     )]
     pub take: i64,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "name", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub name: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -75,38 +68,28 @@ impl FlatQueryBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<FlatQuery, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.skip.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/FlatQuery/required",
-                "must have the member \"skip\"",
-            );
-        report
-            .demand(
-                self.take.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/FlatQuery/required",
-                "must have the member \"take\"",
-            );
+        report.demand(
+            self.skip.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/FlatQuery/required",
+            "must have the member \"skip\"",
+        );
+        report.demand(
+            self.take.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/FlatQuery/required",
+            "must have the member \"take\"",
+        );
         let (Some(skip), Some(take)) = (self.skip, self.take) else {
             return Err(report.into_violations());
         };
-        let value = FlatQuery {
-            skip: skip,
-            take: take,
-            name: self.name,
-            rest: self.rest,
-        };
+        let value = FlatQuery { skip: skip, take: take, name: self.name, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for FlatQuery {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("skip", &self.skip)?;
         members.required("take", &self.take)?;
@@ -115,9 +98,7 @@ impl ::serde::Serialize for FlatQuery {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FlatQuery {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -133,7 +114,7 @@ impl api_runtime::object::Object for FlatQuery {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut skip = None;
         let mut take = None;
@@ -158,43 +139,37 @@ impl api_runtime::Validate for FlatQuery {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.skip;
-            let at = path.key("skip");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/FlatQuery/properties/skip/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= 0,
+                &path.key("skip"),
+                "/components/schemas/FlatQuery/properties/skip/minimum",
+                "must be at least 0",
+            );
         }
         {
             let value = &self.take;
             let at = path.key("take");
             let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/FlatQuery/properties/take/minimum",
-                    "must be at least 1",
-                );
-            report
-                .demand(
-                    *value <= 5,
-                    at,
-                    "/components/schemas/FlatQuery/properties/take/maximum",
-                    "must be at most 5",
-                );
+            report.demand(
+                *value >= 1,
+                at,
+                "/components/schemas/FlatQuery/properties/take/minimum",
+                "must be at least 1",
+            );
+            report.demand(
+                *value <= 5,
+                at,
+                "/components/schemas/FlatQuery/properties/take/maximum",
+                "must be at most 5",
+            );
         }
-        if self.name.is_none() && self.rest.was_null("name") {
-            report
-                .demand(
-                    false,
-                    &path.key("name"),
-                    "/components/schemas/FlatQuery/properties/name/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.name,
+            &self.rest,
+            path,
+            "name",
+            "/components/schemas/FlatQuery/properties/name/type",
+            report,
+        );
     }
 }

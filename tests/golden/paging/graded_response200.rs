@@ -11,61 +11,15 @@ pub struct GradedResponse200 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl GradedResponse200 {
-    /// Begins a value.
-    pub fn builder() -> GradedResponse200Builder {
-        <GradedResponse200Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`GradedResponse200`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct GradedResponse200Builder {
-    grade: api_runtime::Maybe<api_runtime::Number>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl GradedResponse200Builder {
-    /// Sets [`GradedResponse200::grade`].
-    #[must_use]
-    pub fn grade(
-        mut self,
-        grade: impl Into<api_runtime::Maybe<api_runtime::Number>>,
-    ) -> Self {
-        self.grade = grade.into();
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<GradedResponse200, api_runtime::Violations> {
-        let value = GradedResponse200 {
-            grade: self.grade,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for GradedResponse200 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.maybe("grade", &self.grade)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for GradedResponse200 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -79,7 +33,7 @@ impl api_runtime::object::Object for GradedResponse200 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut grade = None;
         while let Some(index) = members.advance()? {
@@ -88,10 +42,7 @@ impl api_runtime::object::Object for GradedResponse200 {
                 _ => {}
             }
         }
-        Ok(Self {
-            grade: grade.unwrap_or_default(),
-            rest: members.rest(),
-        })
+        Ok(Self { grade: grade.unwrap_or_default(), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for GradedResponse200 {

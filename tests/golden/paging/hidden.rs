@@ -4,71 +4,17 @@
 pub struct Hidden {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "head",
-            with = "HiddenHead",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "head", with = "HiddenHead", skip_serializing_if = "Option::is_none")
     )]
     pub head: Option<HiddenHead>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "words",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "words", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub words: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl Hidden {
-    /// Begins a value.
-    pub fn builder() -> HiddenBuilder {
-        <HiddenBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Hidden`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct HiddenBuilder {
-    head: Option<HiddenHead>,
-    words: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl HiddenBuilder {
-    /// Sets [`Hidden::head`].
-    #[must_use]
-    pub fn head(mut self, head: impl Into<HiddenHead>) -> Self {
-        self.head = Some(head.into());
-        self
-    }
-    /// Sets [`Hidden::words`].
-    #[must_use]
-    pub fn words(mut self, words: impl Into<String>) -> Self {
-        self.words = Some(words.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Hidden, api_runtime::Violations> {
-        let value = Hidden {
-            head: self.head,
-            words: self.words,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
 }
 impl ::core::fmt::Debug for Hidden {
     /// Members that the document calls sensitive are not shown, nor are those that it does not name.
@@ -80,10 +26,7 @@ impl ::core::fmt::Debug for Hidden {
     }
 }
 impl ::serde::Serialize for Hidden {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("head", &self.head, &self.rest)?;
         members.optional("words", &self.words, &self.rest)?;
@@ -91,9 +34,7 @@ impl ::serde::Serialize for Hidden {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Hidden {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -108,7 +49,7 @@ impl api_runtime::object::Object for Hidden {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut head = None;
         let mut words = None;
@@ -128,29 +69,23 @@ impl api_runtime::object::Object for Hidden {
 }
 impl api_runtime::Validate for Hidden {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.head.is_none() && self.rest.was_null("head") {
-            report
-                .demand(
-                    false,
-                    &path.key("head"),
-                    "/components/schemas/Hidden/properties/head/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.head {
-            let at = path.key("head");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.words.is_none() && self.rest.was_null("words") {
-            report
-                .demand(
-                    false,
-                    &path.key("words"),
-                    "/components/schemas/Hidden/properties/words/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.head,
+            &self.rest,
+            path,
+            "head",
+            "/components/schemas/Hidden/properties/head/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.head, &path.key("head"), report);
+        api_runtime::object::no_null(
+            &self.words,
+            &self.rest,
+            path,
+            "words",
+            "/components/schemas/Hidden/properties/words/type",
+            report,
+        );
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,69 +97,15 @@ pub struct HiddenHead {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl HiddenHead {
-    /// Begins a value.
-    pub fn builder() -> HiddenHeadBuilder {
-        <HiddenHeadBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`HiddenHead`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct HiddenHeadBuilder {
-    code: Option<HiddenHeadCode>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl HiddenHeadBuilder {
-    /// Sets [`HiddenHead::code`].
-    #[must_use]
-    pub fn code(mut self, code: impl Into<HiddenHeadCode>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<HiddenHead, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.code.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Hidden/properties/head/required",
-                "must have the member \"code\"",
-            );
-        let (Some(code),) = (self.code,) else {
-            return Err(report.into_violations());
-        };
-        let value = HiddenHead {
-            code: code,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for HiddenHead {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("code", &self.code)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HiddenHead {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -238,7 +119,7 @@ impl api_runtime::object::Object for HiddenHead {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut code = None;
         while let Some(index) = members.advance()? {
@@ -247,20 +128,12 @@ impl api_runtime::object::Object for HiddenHead {
                 _ => {}
             }
         }
-        Ok(Self {
-            code: members.required(code, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { code: members.required(code, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for HiddenHead {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.code;
-            let at = path.key("code");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.code, &path.key("code"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -270,9 +143,7 @@ impl api_runtime::Validate for HiddenHead {
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["fine","broken"],"x-open-enum":true}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["fine","broken"],"x-open-enum":true}"#)
     )
 )]
 pub enum HiddenHeadCode {
@@ -336,17 +207,12 @@ impl ::core::fmt::Display for HiddenHeadCode {
     }
 }
 impl ::serde::Serialize for HiddenHeadCode {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HiddenHeadCode {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

@@ -11,58 +11,15 @@ pub struct ListedResponse200 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl ListedResponse200 {
-    /// Begins a value.
-    pub fn builder() -> ListedResponse200Builder {
-        <ListedResponse200Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`ListedResponse200`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct ListedResponse200Builder {
-    code: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl ListedResponse200Builder {
-    /// Sets [`ListedResponse200::code`].
-    #[must_use]
-    pub fn code(mut self, code: i64) -> Self {
-        self.code = Some(code);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<ListedResponse200, api_runtime::Violations> {
-        let value = ListedResponse200 {
-            code: self.code,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for ListedResponse200 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("code", &self.code, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListedResponse200 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -76,7 +33,7 @@ impl api_runtime::object::Object for ListedResponse200 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut code = None;
         while let Some(index) = members.advance()? {
@@ -85,27 +42,23 @@ impl api_runtime::object::Object for ListedResponse200 {
                 _ => {}
             }
         }
-        Ok(Self {
-            code: members.optional(code, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { code: members.optional(code, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for ListedResponse200 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.code.is_none() && self.rest.was_null("code") {
-            report
-                .demand(
-                    false,
-                    &path.key("code"),
-                    "/paths/~1listed/get/responses/200/content/application~1json/schema/properties/code/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.code,
+            &self.rest,
+            path,
+            "code",
+            "/paths/~1listed/get/responses/200/content/application~1json/schema/properties/code/type",
+            report,
+        );
         if let Some(value) = &self.code {
             let at = path.key("code");
             let at = &at;
-            report.note(matches!(* value, 0 | 1 | - 2), at);
+            report.note(matches!(*value, 0 | 1 | -2), at);
         }
     }
 }

@@ -8,69 +8,15 @@ pub struct OwnedPage {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl OwnedPage {
-    /// Begins a value.
-    pub fn builder() -> OwnedPageBuilder {
-        <OwnedPageBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`OwnedPage`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct OwnedPageBuilder {
-    rows: Option<Vec<OwnedPageRowsItem>>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl OwnedPageBuilder {
-    /// Sets [`OwnedPage::rows`].
-    #[must_use]
-    pub fn rows(mut self, rows: impl Into<Vec<OwnedPageRowsItem>>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<OwnedPage, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.rows.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/OwnedPage/required",
-                "must have the member \"rows\"",
-            );
-        let (Some(rows),) = (self.rows,) else {
-            return Err(report.into_violations());
-        };
-        let value = OwnedPage {
-            rows: rows,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for OwnedPage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("rows", &self.rows)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OwnedPage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -84,7 +30,7 @@ impl api_runtime::object::Object for OwnedPage {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut rows = None;
         while let Some(index) = members.advance()? {
@@ -93,24 +39,12 @@ impl api_runtime::object::Object for OwnedPage {
                 _ => {}
             }
         }
-        Ok(Self {
-            rows: members.required(rows, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { rows: members.required(rows, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for OwnedPage {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        {
-            let value = &self.rows;
-            let at = path.key("rows");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
+        api_runtime::Validate::check(&self.rows, &path.key("rows"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,60 +68,8 @@ pub struct OwnedPageRowsItem {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl OwnedPageRowsItem {
-    /// Begins a value.
-    pub fn builder() -> OwnedPageRowsItemBuilder {
-        <OwnedPageRowsItemBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`OwnedPageRowsItem`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct OwnedPageRowsItemBuilder {
-    owner: Option<OwnedPageRowsItemOwner>,
-    kind: api_runtime::Maybe<OwnedPageRowsItemKind>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl OwnedPageRowsItemBuilder {
-    /// Sets [`OwnedPageRowsItem::owner`].
-    #[must_use]
-    pub fn owner(mut self, owner: impl Into<OwnedPageRowsItemOwner>) -> Self {
-        self.owner = Some(owner.into());
-        self
-    }
-    /// Sets [`OwnedPageRowsItem::kind`].
-    #[must_use]
-    pub fn kind(
-        mut self,
-        kind: impl Into<api_runtime::Maybe<OwnedPageRowsItemKind>>,
-    ) -> Self {
-        self.kind = kind.into();
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<OwnedPageRowsItem, api_runtime::Violations> {
-        let value = OwnedPageRowsItem {
-            owner: self.owner,
-            kind: self.kind,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for OwnedPageRowsItem {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("owner", &self.owner, &self.rest)?;
         members.maybe("kind", &self.kind)?;
@@ -195,9 +77,7 @@ impl ::serde::Serialize for OwnedPageRowsItem {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OwnedPageRowsItem {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -212,7 +92,7 @@ impl api_runtime::object::Object for OwnedPageRowsItem {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut owner = None;
         let mut kind = None;
@@ -232,25 +112,16 @@ impl api_runtime::object::Object for OwnedPageRowsItem {
 }
 impl api_runtime::Validate for OwnedPageRowsItem {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.owner.is_none() && self.rest.was_null("owner") {
-            report
-                .demand(
-                    false,
-                    &path.key("owner"),
-                    "/components/schemas/OwnedPage/properties/rows/items/properties/owner/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.owner {
-            let at = path.key("owner");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = self.kind.as_ref() {
-            let at = path.key("kind");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.owner,
+            &self.rest,
+            path,
+            "owner",
+            "/components/schemas/OwnedPage/properties/rows/items/properties/owner/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.owner, &path.key("owner"), report);
+        api_runtime::Validate::check(&self.kind, &path.key("kind"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -271,58 +142,15 @@ pub struct OwnedPageRowsItemOwner {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl OwnedPageRowsItemOwner {
-    /// Begins a value.
-    pub fn builder() -> OwnedPageRowsItemOwnerBuilder {
-        <OwnedPageRowsItemOwnerBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`OwnedPageRowsItemOwner`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct OwnedPageRowsItemOwnerBuilder {
-    number: Option<i64>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl OwnedPageRowsItemOwnerBuilder {
-    /// Sets [`OwnedPageRowsItemOwner::number`].
-    #[must_use]
-    pub fn number(mut self, number: i64) -> Self {
-        self.number = Some(number);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<OwnedPageRowsItemOwner, api_runtime::Violations> {
-        let value = OwnedPageRowsItemOwner {
-            number: self.number,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for OwnedPageRowsItemOwner {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("number", &self.number, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OwnedPageRowsItemOwner {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -336,7 +164,7 @@ impl api_runtime::object::Object for OwnedPageRowsItemOwner {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut number = None;
         while let Some(index) = members.advance()? {
@@ -345,33 +173,26 @@ impl api_runtime::object::Object for OwnedPageRowsItemOwner {
                 _ => {}
             }
         }
-        Ok(Self {
-            number: members.optional(number, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { number: members.optional(number, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for OwnedPageRowsItemOwner {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.number.is_none() && self.rest.was_null("number") {
-            report
-                .demand(
-                    false,
-                    &path.key("number"),
-                    "/components/schemas/OwnedPage/properties/rows/items/properties/owner/properties/number/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.number,
+            &self.rest,
+            path,
+            "number",
+            "/components/schemas/OwnedPage/properties/rows/items/properties/owner/properties/number/type",
+            report,
+        );
         if let Some(value) = &self.number {
-            let at = path.key("number");
-            let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/OwnedPage/properties/rows/items/properties/owner/properties/number/format",
-                    "must be an integer of 32 bits",
-                );
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                &path.key("number"),
+                "/components/schemas/OwnedPage/properties/rows/items/properties/owner/properties/number/format",
+                "must be an integer of 32 bits",
+            );
         }
     }
 }
@@ -382,9 +203,7 @@ impl api_runtime::Validate for OwnedPageRowsItemOwner {
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["box","shelf"],"x-open-enum":true}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["box","shelf"],"x-open-enum":true}"#)
     )
 )]
 pub enum OwnedPageRowsItemKind {
@@ -442,17 +261,12 @@ impl ::core::fmt::Display for OwnedPageRowsItemKind {
     }
 }
 impl ::serde::Serialize for OwnedPageRowsItemKind {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OwnedPageRowsItemKind {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

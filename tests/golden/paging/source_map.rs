@@ -39,10 +39,7 @@ pub const LINES: &[(&str, u32)] = &[
     ("/components/schemas/OwnedQuery/required", 158),
     ("/paths/~1closed/get/responses/200/content", 78),
     ("/paths/~1closed/get/responses/200/content/application~1json/schema", 80),
-    (
-        "/paths/~1closed/get/responses/200/content/application~1json/schema/properties/code/enum",
-        80,
-    ),
+    ("/paths/~1closed/get/responses/200/content/application~1json/schema/properties/code/enum", 80),
     ("/paths/~1closed/get/responses/200/content/application~1json/schema/required", 80),
     ("/paths/~1closed/get/responses/200/content/application~1json/schema/type", 80),
     ("/paths/~1deep/post/responses/200/content", 33),
@@ -58,10 +55,7 @@ pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1hidden/get/responses/200/content/application~1json/schema", 110),
     ("/paths/~1listed/get/responses/200/content", 65),
     ("/paths/~1listed/get/responses/200/content/application~1json/schema", 67),
-    (
-        "/paths/~1listed/get/responses/200/content/application~1json/schema/properties/code/type",
-        69,
-    ),
+    ("/paths/~1listed/get/responses/200/content/application~1json/schema/properties/code/type", 69),
     ("/paths/~1listed/get/responses/200/content/application~1json/schema/type", 68),
     ("/paths/~1owned/post/responses/200/content", 47),
     ("/paths/~1owned/post/responses/200/content/application~1json/schema", 48),

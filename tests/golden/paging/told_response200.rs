@@ -8,69 +8,15 @@ pub struct ToldResponse200 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl ToldResponse200 {
-    /// Begins a value.
-    pub fn builder() -> ToldResponse200Builder {
-        <ToldResponse200Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`ToldResponse200`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct ToldResponse200Builder {
-    ok: Option<bool>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl ToldResponse200Builder {
-    /// Sets [`ToldResponse200::ok`].
-    #[must_use]
-    pub fn ok(mut self, ok: bool) -> Self {
-        self.ok = Some(ok);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<ToldResponse200, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.ok.is_some(),
-                &api_runtime::Path::ROOT,
-                "/paths/~1told/get/responses/200/content/application~1json/schema/required",
-                "must have the member \"ok\"",
-            );
-        let (Some(ok),) = (self.ok,) else {
-            return Err(report.into_violations());
-        };
-        let value = ToldResponse200 {
-            ok: ok,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for ToldResponse200 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("ok", &self.ok)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ToldResponse200 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -84,7 +30,7 @@ impl api_runtime::object::Object for ToldResponse200 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut ok = None;
         while let Some(index) = members.advance()? {
@@ -93,10 +39,7 @@ impl api_runtime::object::Object for ToldResponse200 {
                 _ => {}
             }
         }
-        Ok(Self {
-            ok: members.required(ok, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { ok: members.required(ok, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for ToldResponse200 {

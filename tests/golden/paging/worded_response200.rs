@@ -15,58 +15,15 @@ pub struct WordedResponse200 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl WordedResponse200 {
-    /// Begins a value.
-    pub fn builder() -> WordedResponse200Builder {
-        <WordedResponse200Builder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`WordedResponse200`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct WordedResponse200Builder {
-    word: Option<WordedResponse200Word>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl WordedResponse200Builder {
-    /// Sets [`WordedResponse200::word`].
-    #[must_use]
-    pub fn word(mut self, word: impl Into<WordedResponse200Word>) -> Self {
-        self.word = Some(word.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<WordedResponse200, api_runtime::Violations> {
-        let value = WordedResponse200 {
-            word: self.word,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for WordedResponse200 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("word", &self.word, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for WordedResponse200 {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -80,7 +37,7 @@ impl api_runtime::object::Object for WordedResponse200 {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut word = None;
         while let Some(index) = members.advance()? {
@@ -89,35 +46,28 @@ impl api_runtime::object::Object for WordedResponse200 {
                 _ => {}
             }
         }
-        Ok(Self {
-            word: members.optional(word, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { word: members.optional(word, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for WordedResponse200 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.word.is_none() && self.rest.was_null("word") {
-            report
-                .demand(
-                    false,
-                    &path.key("word"),
-                    "/paths/~1worded/get/responses/200/content/application~1json/schema/properties/word/type",
-                    "must not be null",
-                );
-            report
-                .demand(
-                    false,
-                    &path.key("word"),
-                    "/paths/~1worded/get/responses/200/content/application~1json/schema/properties/word/enum",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.word {
-            let at = path.key("word");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.word,
+            &self.rest,
+            path,
+            "word",
+            "/paths/~1worded/get/responses/200/content/application~1json/schema/properties/word/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.word,
+            &self.rest,
+            path,
+            "word",
+            "/paths/~1worded/get/responses/200/content/application~1json/schema/properties/word/enum",
+            report,
+        );
+        api_runtime::Validate::check(&self.word, &path.key("word"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -185,28 +135,22 @@ impl ::core::fmt::Display for WordedResponse200Word {
     }
 }
 impl ::serde::Serialize for WordedResponse200Word {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for WordedResponse200Word {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for WordedResponse200Word {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/paths/~1worded/get/responses/200/content/application~1json/schema/properties/word/enum",
-                "must be one of \"done\", \"failed\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/paths/~1worded/get/responses/200/content/application~1json/schema/properties/word/enum",
+            "must be one of \"done\", \"failed\"",
+        );
     }
 }

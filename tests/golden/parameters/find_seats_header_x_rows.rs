@@ -5,11 +5,8 @@
 pub struct FindSeatsHeaderXRows(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(r#"{"items":{"minimum":1},"maxItems":3}"#)
-        )
-    )]
-    Vec<i64>,
+        schemars(transform = api_runtime::Keywords(r#"{"items":{"minimum":1},"maxItems":3}"#))
+    )] Vec<i64>
 );
 impl FindSeatsHeaderXRows {
     /// A value that keeps the rules.
@@ -31,41 +28,34 @@ impl FindSeatsHeaderXRows {
     }
 }
 impl ::serde::Serialize for FindSeatsHeaderXRows {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FindSeatsHeaderXRows {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FindSeatsHeaderXRows {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() <= 3,
-                path,
-                "/paths/~1seats/get/parameters/7/schema/maxItems",
-                "must have at most 3 items",
-            );
+        report.demand(
+            value.len() <= 3,
+            path,
+            "/paths/~1seats/get/parameters/7/schema/maxItems",
+            "must have at most 3 items",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    *item >= 1,
-                    at,
-                    "/paths/~1seats/get/parameters/7/schema/items/minimum",
-                    "must be at least 1",
-                );
+            report.demand(
+                *item >= 1,
+                at,
+                "/paths/~1seats/get/parameters/7/schema/items/minimum",
+                "must be at least 1",
+            );
         }
     }
 }

@@ -6,8 +6,7 @@ pub struct GetSeatPathSeat(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":99,"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl GetSeatPathSeat {
     /// A value that keeps the rules.
@@ -43,37 +42,30 @@ impl ::core::fmt::Display for GetSeatPathSeat {
     }
 }
 impl ::serde::Serialize for GetSeatPathSeat {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for GetSeatPathSeat {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for GetSeatPathSeat {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/minimum",
-                "must be at least 1",
-            );
-        report
-            .demand(
-                *value <= 99,
-                path,
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/maximum",
-                "must be at most 99",
-            );
+        report.demand(
+            *value >= 1,
+            path,
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/minimum",
+            "must be at least 1",
+        );
+        report.demand(
+            *value <= 99,
+            path,
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/maximum",
+            "must be at most 99",
+        );
     }
 }

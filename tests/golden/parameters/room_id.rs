@@ -6,8 +6,7 @@ pub struct RoomId(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":500,"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl RoomId {
     /// A value that keeps the rules.
@@ -43,37 +42,30 @@ impl ::core::fmt::Display for RoomId {
     }
 }
 impl ::serde::Serialize for RoomId {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for RoomId {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for RoomId {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/components/schemas/RoomId/minimum",
-                "must be at least 1",
-            );
-        report
-            .demand(
-                *value <= 500,
-                path,
-                "/components/schemas/RoomId/maximum",
-                "must be at most 500",
-            );
+        report.demand(
+            *value >= 1,
+            path,
+            "/components/schemas/RoomId/minimum",
+            "must be at least 1",
+        );
+        report.demand(
+            *value <= 500,
+            path,
+            "/components/schemas/RoomId/maximum",
+            "must be at most 500",
+        );
     }
 }

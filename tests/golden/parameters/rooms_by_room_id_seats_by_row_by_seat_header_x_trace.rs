@@ -6,8 +6,7 @@ pub struct RoomsByRoomIdSeatsByRowBySeatHeaderXTrace(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":10}"#))
-    )]
-    String,
+    )] String
 );
 impl RoomsByRoomIdSeatsByRowBySeatHeaderXTrace {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for RoomsByRoomIdSeatsByRowBySeatHeaderXTrace {
     }
 }
 impl ::serde::Serialize for RoomsByRoomIdSeatsByRowBySeatHeaderXTrace {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for RoomsByRoomIdSeatsByRowBySeatHeaderXTrace {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for RoomsByRoomIdSeatsByRowBySeatHeaderXTrace {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) <= 10,
-                path,
-                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1/schema/maxLength",
-                "must be at most 10 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) <= 10,
+            path,
+            "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/1/schema/maxLength",
+            "must be at most 10 characters long",
+        );
     }
 }

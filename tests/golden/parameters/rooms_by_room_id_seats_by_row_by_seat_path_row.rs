@@ -6,8 +6,7 @@ pub struct RoomsByRoomIdSeatsByRowBySeatPathRow(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"pattern":"^[A-Z]$"}"#))
-    )]
-    String,
+    )] String
 );
 impl RoomsByRoomIdSeatsByRowBySeatPathRow {
     /// A value that keeps the rules.
@@ -34,18 +33,13 @@ impl ::core::fmt::Display for RoomsByRoomIdSeatsByRowBySeatPathRow {
     }
 }
 impl ::serde::Serialize for RoomsByRoomIdSeatsByRowBySeatPathRow {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for RoomsByRoomIdSeatsByRowBySeatPathRow {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -54,13 +48,12 @@ impl api_runtime::Validate for RoomsByRoomIdSeatsByRowBySeatPathRow {
         let value = &self.0;
         {
             static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new("^[A-Z]$");
-            report
-                .demand(
-                    PATTERN.is_found_in(value),
-                    path,
-                    "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2/schema/pattern",
-                    "must match the pattern ^[A-Z]$",
-                );
+            report.demand(
+                PATTERN.is_found_in(value),
+                path,
+                "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/parameters/2/schema/pattern",
+                "must match the pattern ^[A-Z]$",
+            );
         }
     }
 }

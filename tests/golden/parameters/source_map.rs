@@ -8,19 +8,10 @@ pub const LINES: &[(&str, u32)] = &[
     ("/components/schemas/RoomId/minimum", 56),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/delete/parameters/0", 31),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0", 21),
-    (
-        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0/schema/minLength",
-        21,
-    ),
+    ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/0/schema/minLength", 21),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1", 22),
-    (
-        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/maximum",
-        22,
-    ),
-    (
-        "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/minimum",
-        22,
-    ),
+    ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/maximum", 22),
+    ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/parameters/1/schema/minimum", 22),
     ("/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content", 26),
     (
         "/paths/~1rooms~1{roomId}~1seats~1{row}-{seat}/get/responses/200/content/application~1json/schema",

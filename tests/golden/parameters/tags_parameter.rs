@@ -5,8 +5,7 @@ pub struct TagsParameter(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"items":{"minLength":1}}"#))
-    )]
-    Vec<String>,
+    )] Vec<String>
 );
 impl TagsParameter {
     /// A value that keeps the rules.
@@ -28,18 +27,13 @@ impl TagsParameter {
     }
 }
 impl ::serde::Serialize for TagsParameter {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for TagsParameter {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -49,13 +43,12 @@ impl api_runtime::Validate for TagsParameter {
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(item) >= 1,
-                    at,
-                    "/components/parameters/Tags/schema/items/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(item) >= 1,
+                at,
+                "/components/parameters/Tags/schema/items/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

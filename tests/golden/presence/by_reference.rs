@@ -12,11 +12,7 @@ pub struct ByReference {
     pub may: api_runtime::Maybe<MaybeLimit>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "inner",
-            with = "Four",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "inner", with = "Four", skip_serializing_if = "Option::is_none")
     )]
     pub inner: Option<Four>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -68,31 +64,22 @@ impl ByReferenceBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<ByReference, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.must.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/ByReference/required",
-                "must have the member \"must\"",
-            );
+        report.demand(
+            self.must.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/ByReference/required",
+            "must have the member \"must\"",
+        );
         let (Some(must),) = (self.must,) else {
             return Err(report.into_violations());
         };
-        let value = ByReference {
-            must: must,
-            may: self.may,
-            inner: self.inner,
-            rest: self.rest,
-        };
+        let value = ByReference { must: must, may: self.may, inner: self.inner, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for ByReference {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("must", &self.must)?;
         members.maybe("may", &self.may)?;
@@ -101,9 +88,7 @@ impl ::serde::Serialize for ByReference {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ByReference {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -119,7 +104,7 @@ impl api_runtime::object::Object for ByReference {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut must = None;
         let mut may = None;
@@ -142,29 +127,16 @@ impl api_runtime::object::Object for ByReference {
 }
 impl api_runtime::Validate for ByReference {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if let Some(value) = &self.must {
-            let at = path.key("must");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = self.may.as_ref() {
-            let at = path.key("may");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.inner.is_none() && self.rest.was_null("inner") {
-            report
-                .demand(
-                    false,
-                    &path.key("inner"),
-                    "/components/schemas/Four/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.inner {
-            let at = path.key("inner");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.must, &path.key("must"), report);
+        api_runtime::Validate::check(&self.may, &path.key("may"), report);
+        api_runtime::object::no_null(
+            &self.inner,
+            &self.rest,
+            path,
+            "inner",
+            "/components/schemas/Four/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.inner, &path.key("inner"), report);
     }
 }

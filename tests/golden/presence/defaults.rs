@@ -17,21 +17,13 @@ pub struct Defaults {
     /// Default: `none`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "label",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "label", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub label: Option<String>,
     /// Default: `b`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "kind",
-            with = "DefaultsKind",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "kind", with = "DefaultsKind", skip_serializing_if = "Option::is_none")
     )]
     pub kind: Option<DefaultsKind>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -42,22 +34,6 @@ impl Defaults {
     /// Begins a value.
     pub fn builder() -> DefaultsBuilder {
         <DefaultsBuilder as ::core::default::Default>::default()
-    }
-    /// `flag`, or the document's default while it is absent.
-    pub fn flag_or_default(&self) -> bool {
-        self.flag.as_ref().copied().unwrap_or(true)
-    }
-    /// `count`, or the document's default while it is absent.
-    pub fn count_or_default(&self) -> i64 {
-        self.count.as_ref().copied().unwrap_or(10)
-    }
-    /// `label`, or the document's default while it is absent.
-    pub fn label_or_default(&self) -> &str {
-        self.label.as_ref().map_or("none", |value| value.as_str())
-    }
-    /// `kind`, or the document's default while it is absent.
-    pub fn kind_or_default(&self) -> DefaultsKind {
-        self.kind.as_ref().cloned().unwrap_or_else(|| DefaultsKind::from("b"))
     }
 }
 /// Makes a [`Defaults`], and checks it at the end.
@@ -116,11 +92,26 @@ impl DefaultsBuilder {
         Ok(value)
     }
 }
+impl Defaults {
+    /// `flag`, or the document's default while it is absent.
+    pub fn flag_or_default(&self) -> bool {
+        self.flag.as_ref().copied().unwrap_or(true)
+    }
+    /// `count`, or the document's default while it is absent.
+    pub fn count_or_default(&self) -> i64 {
+        self.count.as_ref().copied().unwrap_or(10)
+    }
+    /// `label`, or the document's default while it is absent.
+    pub fn label_or_default(&self) -> &str {
+        self.label.as_ref().map_or("none", |value| value.as_str())
+    }
+    /// `kind`, or the document's default while it is absent.
+    pub fn kind_or_default(&self) -> DefaultsKind {
+        self.kind.as_ref().cloned().unwrap_or_else(|| DefaultsKind::from("b"))
+    }
+}
 impl ::serde::Serialize for Defaults {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("flag", &self.flag, &self.rest)?;
         members.optional("count", &self.count, &self.rest)?;
@@ -130,9 +121,7 @@ impl ::serde::Serialize for Defaults {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Defaults {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -149,7 +138,7 @@ impl api_runtime::object::Object for Defaults {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut flag = None;
         let mut count = None;
@@ -175,54 +164,47 @@ impl api_runtime::object::Object for Defaults {
 }
 impl api_runtime::Validate for Defaults {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.flag.is_none() && self.rest.was_null("flag") {
-            report
-                .demand(
-                    false,
-                    &path.key("flag"),
-                    "/components/schemas/Defaults/properties/flag/type",
-                    "must not be null",
-                );
-        }
-        if self.count.is_none() && self.rest.was_null("count") {
-            report
-                .demand(
-                    false,
-                    &path.key("count"),
-                    "/components/schemas/Defaults/properties/count/type",
-                    "must not be null",
-                );
-        }
-        if self.label.is_none() && self.rest.was_null("label") {
-            report
-                .demand(
-                    false,
-                    &path.key("label"),
-                    "/components/schemas/Defaults/properties/label/type",
-                    "must not be null",
-                );
-        }
-        if self.kind.is_none() && self.rest.was_null("kind") {
-            report
-                .demand(
-                    false,
-                    &path.key("kind"),
-                    "/components/schemas/Defaults/properties/kind/type",
-                    "must not be null",
-                );
-            report
-                .demand(
-                    false,
-                    &path.key("kind"),
-                    "/components/schemas/Defaults/properties/kind/enum",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.kind {
-            let at = path.key("kind");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.flag,
+            &self.rest,
+            path,
+            "flag",
+            "/components/schemas/Defaults/properties/flag/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.count,
+            &self.rest,
+            path,
+            "count",
+            "/components/schemas/Defaults/properties/count/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.label,
+            &self.rest,
+            path,
+            "label",
+            "/components/schemas/Defaults/properties/label/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.kind,
+            &self.rest,
+            path,
+            "kind",
+            "/components/schemas/Defaults/properties/kind/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.kind,
+            &self.rest,
+            path,
+            "kind",
+            "/components/schemas/Defaults/properties/kind/enum",
+            report,
+        );
+        api_runtime::Validate::check(&self.kind, &path.key("kind"), report);
     }
 }
 /// Default: `b`.
@@ -297,28 +279,22 @@ impl Default for DefaultsKind {
     }
 }
 impl ::serde::Serialize for DefaultsKind {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for DefaultsKind {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for DefaultsKind {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Defaults/properties/kind/enum",
-                "must be one of \"a\", \"b\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Defaults/properties/kind/enum",
+            "must be one of \"a\", \"b\"",
+        );
     }
 }

@@ -75,22 +75,16 @@ impl DirectionsBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Directions, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Directions/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Directions/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
-        let value = Directions {
-            id: self.id,
-            secret: self.secret,
-            name: name,
-            rest: self.rest,
-        };
+        let value = Directions { id: self.id, secret: self.secret, name: name, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
@@ -106,10 +100,7 @@ impl ::core::fmt::Debug for Directions {
     }
 }
 impl ::serde::Serialize for Directions {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("id", &self.id, &self.rest)?;
         members.optional("secret", &self.secret, &self.rest)?;
@@ -118,9 +109,7 @@ impl ::serde::Serialize for Directions {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Directions {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -136,7 +125,7 @@ impl api_runtime::object::Object for Directions {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         let mut secret = None;
@@ -159,39 +148,37 @@ impl api_runtime::object::Object for Directions {
 }
 impl api_runtime::Validate for Directions {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/Directions/required",
-                "must have the member \"id\"",
-            );
-        if self.id.is_none() && self.rest.was_null("id") {
-            report
-                .demand(
-                    false,
-                    &path.key("id"),
-                    "/components/schemas/Directions/properties/id/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Request
-                    || self.secret.is_some() || self.rest.was_null("secret"),
-                path,
-                "/components/schemas/Directions/required",
-                "must have the member \"secret\"",
-            );
-        if self.secret.is_none() && self.rest.was_null("secret") {
-            report
-                .demand(
-                    false,
-                    &path.key("secret"),
-                    "/components/schemas/Directions/properties/secret/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/Directions/required",
+            "must have the member \"id\"",
+        );
+        api_runtime::object::no_null(
+            &self.id,
+            &self.rest,
+            path,
+            "id",
+            "/components/schemas/Directions/properties/id/type",
+            report,
+        );
+        report.demand(
+            report.direction() != api_runtime::Direction::Request || self.secret.is_some() || self.rest.was_null(
+                "secret"
+            ),
+            path,
+            "/components/schemas/Directions/required",
+            "must have the member \"secret\"",
+        );
+        api_runtime::object::no_null(
+            &self.secret,
+            &self.rest,
+            path,
+            "secret",
+            "/components/schemas/Directions/properties/secret/type",
+            report,
+        );
     }
 }

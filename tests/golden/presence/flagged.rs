@@ -126,13 +126,12 @@ impl FlaggedBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Flagged, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.sibling.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Flagged/required",
-                "must have the member \"sibling\"",
-            );
+        report.demand(
+            self.sibling.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Flagged/required",
+            "must have the member \"sibling\"",
+        );
         let (Some(sibling),) = (self.sibling,) else {
             return Err(report.into_violations());
         };
@@ -150,10 +149,7 @@ impl FlaggedBuilder {
     }
 }
 impl ::serde::Serialize for Flagged {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("direct", &self.direct, &self.rest)?;
         members.optional("wrapped", &self.wrapped, &self.rest)?;
@@ -165,9 +161,7 @@ impl ::serde::Serialize for Flagged {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Flagged {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -193,7 +187,7 @@ impl api_runtime::object::Object for Flagged {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut direct = None;
         let mut wrapped = None;
@@ -225,129 +219,100 @@ impl api_runtime::object::Object for Flagged {
 }
 impl api_runtime::Validate for Flagged {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.direct.is_some() || self.rest.was_null("direct"),
-                path,
-                "/components/schemas/Flagged/required",
-                "must have the member \"direct\"",
-            );
-        if self.direct.is_none() && self.rest.was_null("direct") {
-            report
-                .demand(
-                    false,
-                    &path.key("direct"),
-                    "/components/schemas/Issued/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.direct {
-            let at = path.key("direct");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.wrapped.is_some() || self.rest.was_null("wrapped"),
-                path,
-                "/components/schemas/Flagged/required",
-                "must have the member \"wrapped\"",
-            );
-        if self.wrapped.is_none() && self.rest.was_null("wrapped") {
-            report
-                .demand(
-                    false,
-                    &path.key("wrapped"),
-                    "/components/schemas/Issued/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.wrapped {
-            let at = path.key("wrapped");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.around.is_some() || self.rest.was_null("around"),
-                path,
-                "/components/schemas/Flagged/required",
-                "must have the member \"around\"",
-            );
-        if self.around.is_none() && self.rest.was_null("around") {
-            report
-                .demand(
-                    false,
-                    &path.key("around"),
-                    "/components/schemas/Text/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.around {
-            let at = path.key("around");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Request
-                    || self.beside.is_some() || self.rest.was_null("beside"),
-                path,
-                "/components/schemas/Flagged/required",
-                "must have the member \"beside\"",
-            );
-        if self.beside.is_none() && self.rest.was_null("beside") {
-            report
-                .demand(
-                    false,
-                    &path.key("beside"),
-                    "/components/schemas/Text/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.beside {
-            let at = path.key("beside");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        {
-            let value = &self.sibling;
-            let at = path.key("sibling");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.part.is_some() || self.rest.was_null("part"),
-                path,
-                "/components/schemas/Flagged/required",
-                "must have the member \"part\"",
-            );
-        if self.part.is_none() && self.rest.was_null("part") {
-            report
-                .demand(
-                    false,
-                    &path.key("part"),
-                    "/components/schemas/Flagged/properties/part/allOf/0/type",
-                    "must not be null",
-                );
-            report
-                .demand(
-                    false,
-                    &path.key("part"),
-                    "/components/schemas/Flagged/properties/part/allOf/1/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.part {
-            let at = path.key("part");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.direct.is_some() || self.rest.was_null(
+                "direct"
+            ),
+            path,
+            "/components/schemas/Flagged/required",
+            "must have the member \"direct\"",
+        );
+        api_runtime::object::no_null(
+            &self.direct,
+            &self.rest,
+            path,
+            "direct",
+            "/components/schemas/Issued/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.direct, &path.key("direct"), report);
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.wrapped.is_some() || self.rest.was_null(
+                "wrapped"
+            ),
+            path,
+            "/components/schemas/Flagged/required",
+            "must have the member \"wrapped\"",
+        );
+        api_runtime::object::no_null(
+            &self.wrapped,
+            &self.rest,
+            path,
+            "wrapped",
+            "/components/schemas/Issued/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.wrapped, &path.key("wrapped"), report);
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.around.is_some() || self.rest.was_null(
+                "around"
+            ),
+            path,
+            "/components/schemas/Flagged/required",
+            "must have the member \"around\"",
+        );
+        api_runtime::object::no_null(
+            &self.around,
+            &self.rest,
+            path,
+            "around",
+            "/components/schemas/Text/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.around, &path.key("around"), report);
+        report.demand(
+            report.direction() != api_runtime::Direction::Request || self.beside.is_some() || self.rest.was_null(
+                "beside"
+            ),
+            path,
+            "/components/schemas/Flagged/required",
+            "must have the member \"beside\"",
+        );
+        api_runtime::object::no_null(
+            &self.beside,
+            &self.rest,
+            path,
+            "beside",
+            "/components/schemas/Text/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.beside, &path.key("beside"), report);
+        api_runtime::Validate::check(&self.sibling, &path.key("sibling"), report);
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.part.is_some() || self.rest.was_null(
+                "part"
+            ),
+            path,
+            "/components/schemas/Flagged/required",
+            "must have the member \"part\"",
+        );
+        api_runtime::object::no_null(
+            &self.part,
+            &self.rest,
+            path,
+            "part",
+            "/components/schemas/Flagged/properties/part/allOf/0/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.part,
+            &self.rest,
+            path,
+            "part",
+            "/components/schemas/Flagged/properties/part/allOf/1/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.part, &path.key("part"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -392,28 +357,20 @@ impl FlaggedPartBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<FlaggedPart, api_runtime::Violations> {
-        let value = FlaggedPart {
-            a: self.a,
-            rest: self.rest,
-        };
+        let value = FlaggedPart { a: self.a, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for FlaggedPart {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FlaggedPart {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -427,7 +384,7 @@ impl api_runtime::object::Object for FlaggedPart {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         while let Some(index) = members.advance()? {
@@ -436,22 +393,18 @@ impl api_runtime::object::Object for FlaggedPart {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for FlaggedPart {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Flagged/properties/part/allOf/0/properties/a/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Flagged/properties/part/allOf/0/properties/a/type",
+            report,
+        );
     }
 }

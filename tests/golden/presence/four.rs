@@ -6,11 +6,7 @@ pub struct Four {
     pub required: String,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "optional",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "optional", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub optional: Option<String>,
     #[cfg_attr(feature = "schemars", schemars(rename = "nullable"))]
@@ -81,20 +77,18 @@ impl FourBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Four, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.required.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Four/required",
-                "must have the member \"required\"",
-            );
-        report
-            .demand(
-                self.nullable.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Four/required",
-                "must have the member \"nullable\"",
-            );
+        report.demand(
+            self.required.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Four/required",
+            "must have the member \"required\"",
+        );
+        report.demand(
+            self.nullable.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Four/required",
+            "must have the member \"nullable\"",
+        );
         let (Some(required), Some(nullable)) = (self.required, self.nullable) else {
             return Err(report.into_violations());
         };
@@ -110,10 +104,7 @@ impl FourBuilder {
     }
 }
 impl ::serde::Serialize for Four {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("required", &self.required)?;
         members.optional("optional", &self.optional, &self.rest)?;
@@ -123,9 +114,7 @@ impl ::serde::Serialize for Four {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Four {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -142,7 +131,7 @@ impl api_runtime::object::Object for Four {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut required = None;
         let mut optional = None;
@@ -168,25 +157,21 @@ impl api_runtime::object::Object for Four {
 }
 impl api_runtime::Validate for Four {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.optional.is_none() && self.rest.was_null("optional") {
-            report
-                .demand(
-                    false,
-                    &path.key("optional"),
-                    "/components/schemas/Four/properties/optional/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.optional,
+            &self.rest,
+            path,
+            "optional",
+            "/components/schemas/Four/properties/optional/type",
+            report,
+        );
         if let Some(value) = self.both.as_ref() {
-            let at = path.key("both");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/Four/properties/both/minimum",
-                    "must be at least 1",
-                );
+            report.demand(
+                *value >= 1,
+                &path.key("both"),
+                "/components/schemas/Four/properties/both/minimum",
+                "must be at least 1",
+            );
         }
     }
 }

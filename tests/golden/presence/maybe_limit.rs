@@ -6,8 +6,7 @@ pub struct MaybeLimit(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":9}"#))
-    )]
-    i64,
+    )] i64
 );
 impl MaybeLimit {
     /// A value that keeps the rules.
@@ -36,30 +35,24 @@ impl ::core::fmt::Display for MaybeLimit {
     }
 }
 impl ::serde::Serialize for MaybeLimit {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for MaybeLimit {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for MaybeLimit {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value <= 9,
-                path,
-                "/components/schemas/MaybeLimit/maximum",
-                "must be at most 9",
-            );
+        report.demand(
+            *value <= 9,
+            path,
+            "/components/schemas/MaybeLimit/maximum",
+            "must be at most 9",
+        );
     }
 }

@@ -5,19 +5,12 @@ pub struct Chain {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "next",
-            with = "Box<Chain>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "next", with = "Box<Chain>", skip_serializing_if = "Option::is_none")
     )]
     pub next: Option<Box<Chain>>,
     /// Members that the document does not name, and nulls where it allows none.
@@ -62,30 +55,22 @@ impl ChainBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Chain, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Chain/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Chain/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
-        let value = Chain {
-            name: name,
-            next: self.next,
-            rest: self.rest,
-        };
+        let value = Chain { name: name, next: self.next, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Chain {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.optional("next", &self.next, &self.rest)?;
@@ -93,9 +78,7 @@ impl ::serde::Serialize for Chain {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Chain {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -110,7 +93,7 @@ impl api_runtime::object::Object for Chain {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         let mut next = None;
@@ -132,29 +115,21 @@ impl api_runtime::Validate for Chain {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Chain/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Chain/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.next.is_none() && self.rest.was_null("next") {
-            report
-                .demand(
-                    false,
-                    &path.key("next"),
-                    "/components/schemas/Chain/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.next {
-            let at = path.key("next");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.next,
+            &self.rest,
+            path,
+            "next",
+            "/components/schemas/Chain/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.next, &path.key("next"), report);
     }
 }

@@ -9,9 +9,10 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<Pong>("/components/schemas/Pong", "Pong"),
     api_runtime::SchemaEntry::of::<Alias>("/components/schemas/Alias", "Alias"),
     api_runtime::SchemaEntry::of::<Part>("/components/schemas/Part", "Part"),
-    api_runtime::SchemaEntry::of::<
-        TreeWeight,
-    >("/components/schemas/Tree/properties/weight", "TreeWeight"),
+    api_runtime::SchemaEntry::of::<TreeWeight>(
+        "/components/schemas/Tree/properties/weight",
+        "TreeWeight",
+    ),
 ];
 /// The schema that `schemars` derives from the type of each of them.
 #[cfg(feature = "schemars")]
@@ -23,7 +24,5 @@ pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     api_runtime::DerivedEntry::of::<Pong>("/components/schemas/Pong"),
     api_runtime::DerivedEntry::of::<Alias>("/components/schemas/Alias"),
     api_runtime::DerivedEntry::of::<Part>("/components/schemas/Part"),
-    api_runtime::DerivedEntry::of::<
-        TreeWeight,
-    >("/components/schemas/Tree/properties/weight"),
+    api_runtime::DerivedEntry::of::<TreeWeight>("/components/schemas/Tree/properties/weight"),
 ];

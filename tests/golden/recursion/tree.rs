@@ -4,11 +4,7 @@
 pub struct Tree {
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "children",
-            with = "Vec<Tree>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "children", with = "Vec<Tree>", skip_serializing_if = "Option::is_none")
     )]
     pub children: Option<Vec<Tree>>,
     /// Rules: at least `0`.
@@ -63,20 +59,13 @@ impl TreeBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Tree, api_runtime::Violations> {
-        let value = Tree {
-            children: self.children,
-            weight: self.weight,
-            rest: self.rest,
-        };
+        let value = Tree { children: self.children, weight: self.weight, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Tree {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("children", &self.children, &self.rest)?;
         members.optional("weight", &self.weight, &self.rest)?;
@@ -84,9 +73,7 @@ impl ::serde::Serialize for Tree {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Tree {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -101,7 +88,7 @@ impl api_runtime::object::Object for Tree {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut children = None;
         let mut weight = None;
@@ -121,43 +108,30 @@ impl api_runtime::object::Object for Tree {
 }
 impl api_runtime::Validate for Tree {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.children.is_none() && self.rest.was_null("children") {
-            report
-                .demand(
-                    false,
-                    &path.key("children"),
-                    "/components/schemas/Tree/properties/children/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.children {
-            let at = path.key("children");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
-        if self.weight.is_none() && self.rest.was_null("weight") {
-            report
-                .demand(
-                    false,
-                    &path.key("weight"),
-                    "/components/schemas/Tree/properties/weight/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.children,
+            &self.rest,
+            path,
+            "children",
+            "/components/schemas/Tree/properties/children/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.children, &path.key("children"), report);
+        api_runtime::object::no_null(
+            &self.weight,
+            &self.rest,
+            path,
+            "weight",
+            "/components/schemas/Tree/properties/weight/type",
+            report,
+        );
         if let Some(value) = &self.weight {
-            let at = path.key("weight");
-            let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Tree/properties/weight/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= 0,
+                &path.key("weight"),
+                "/components/schemas/Tree/properties/weight/minimum",
+                "must be at least 0",
+            );
         }
     }
 }

@@ -6,8 +6,7 @@ pub struct TreeWeight(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":0}"#))
-    )]
-    i64,
+    )] i64
 );
 impl TreeWeight {
     /// A value that keeps the rules.
@@ -36,30 +35,24 @@ impl ::core::fmt::Display for TreeWeight {
     }
 }
 impl ::serde::Serialize for TreeWeight {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for TreeWeight {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for TreeWeight {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 0,
-                path,
-                "/components/schemas/Tree/properties/weight/minimum",
-                "must be at least 0",
-            );
+        report.demand(
+            *value >= 0,
+            path,
+            "/components/schemas/Tree/properties/weight/minimum",
+            "must be at least 0",
+        );
     }
 }

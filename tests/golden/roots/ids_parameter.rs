@@ -5,8 +5,7 @@ pub struct IdsParameter(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"items":{"minimum":1}}"#))
-    )]
-    Vec<i64>,
+    )] Vec<i64>
 );
 impl IdsParameter {
     /// A value that keeps the rules.
@@ -28,18 +27,13 @@ impl IdsParameter {
     }
 }
 impl ::serde::Serialize for IdsParameter {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for IdsParameter {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -49,13 +43,12 @@ impl api_runtime::Validate for IdsParameter {
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    *item >= 1,
-                    at,
-                    "/components/parameters/Ids/schema/items/minimum",
-                    "must be at least 1",
-                );
+            report.demand(
+                *item >= 1,
+                at,
+                "/components/parameters/Ids/schema/items/minimum",
+                "must be at least 1",
+            );
         }
     }
 }

@@ -64,28 +64,22 @@ impl ::core::fmt::Display for KindParameter {
     }
 }
 impl ::serde::Serialize for KindParameter {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for KindParameter {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for KindParameter {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/parameters/Kind/schema/enum",
-                "must be one of \"a\", \"b\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/parameters/Kind/schema/enum",
+            "must be one of \"a\", \"b\"",
+        );
     }
 }

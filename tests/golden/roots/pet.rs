@@ -5,10 +5,7 @@ pub struct Pet {
     /// Rules: at least `1` characters.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "name",
-            transform = api_runtime::Keywords(r#"{"minLength":1}"#)
-        )
+        schemars(rename = "name", transform = api_runtime::Keywords(r#"{"minLength":1}"#))
     )]
     pub name: String,
     /// Members that the document does not name, and nulls where it allows none.
@@ -46,13 +43,12 @@ impl PetBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Pet, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.name.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Pet/required",
-                "must have the member \"name\"",
-            );
+        report.demand(
+            self.name.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Pet/required",
+            "must have the member \"name\"",
+        );
         let (Some(name),) = (self.name,) else {
             return Err(report.into_violations());
         };
@@ -62,19 +58,14 @@ impl PetBuilder {
     }
 }
 impl ::serde::Serialize for Pet {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("name", &self.name)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Pet {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -88,7 +79,7 @@ impl api_runtime::object::Object for Pet {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut name = None;
         while let Some(index) = members.advance()? {
@@ -97,25 +88,19 @@ impl api_runtime::object::Object for Pet {
                 _ => {}
             }
         }
-        Ok(Self {
-            name: members.required(name, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { name: members.required(name, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Pet {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.name;
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Pet/properties/name/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("name"),
+                "/components/schemas/Pet/properties/name/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

@@ -5,13 +5,10 @@
 pub struct Broad(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"maximum":100000000000000000000,"multipleOf":1}"#
-            )
-        )
-    )]
-    i128,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"maximum":100000000000000000000,"multipleOf":1}"#
+        ))
+    )] i128
 );
 impl Broad {
     /// A value that keeps the rules.
@@ -47,37 +44,30 @@ impl ::core::fmt::Display for Broad {
     }
 }
 impl ::serde::Serialize for Broad {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Broad {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Broad {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value <= 100000000000000000000,
-                path,
-                "/components/schemas/Broad/maximum",
-                "must be at most 100000000000000000000",
-            );
-        report
-            .demand(
-                *value % 1 == 0,
-                path,
-                "/components/schemas/Broad/multipleOf",
-                "must be a multiple of 0.5",
-            );
+        report.demand(
+            *value <= 100000000000000000000,
+            path,
+            "/components/schemas/Broad/maximum",
+            "must be at most 100000000000000000000",
+        );
+        report.demand(
+            *value % 1 == 0,
+            path,
+            "/components/schemas/Broad/multipleOf",
+            "must be a multiple of 0.5",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct Bytes(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"byte"}"#))
-    )]
-    String,
+    )] String
 );
 impl Bytes {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for Bytes {
     }
 }
 impl ::serde::Serialize for Bytes {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Bytes {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Bytes {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::format::byte(value),
-                path,
-                "/components/schemas/Bytes/format",
-                "must be base64 (RFC 4648, section 4)",
-            );
+        report.demand(
+            api_runtime::format::byte(value),
+            path,
+            "/components/schemas/Bytes/format",
+            "must be base64 (RFC 4648, section 4)",
+        );
     }
 }

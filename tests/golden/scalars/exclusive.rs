@@ -5,13 +5,10 @@
 pub struct Exclusive(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"exclusiveMaximum":10,"exclusiveMinimum":0}"#
-            )
-        )
-    )]
-    i64,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"exclusiveMaximum":10,"exclusiveMinimum":0}"#
+        ))
+    )] i64
 );
 impl Exclusive {
     /// A value that keeps the rules.
@@ -47,37 +44,30 @@ impl ::core::fmt::Display for Exclusive {
     }
 }
 impl ::serde::Serialize for Exclusive {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Exclusive {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Exclusive {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value > 0,
-                path,
-                "/components/schemas/Exclusive/minimum",
-                "must be more than 0",
-            );
-        report
-            .demand(
-                *value < 10,
-                path,
-                "/components/schemas/Exclusive/maximum",
-                "must be less than 10",
-            );
+        report.demand(
+            *value > 0,
+            path,
+            "/components/schemas/Exclusive/minimum",
+            "must be more than 0",
+        );
+        report.demand(
+            *value < 10,
+            path,
+            "/components/schemas/Exclusive/maximum",
+            "must be less than 10",
+        );
     }
 }

@@ -5,22 +5,17 @@
 pub struct Fine(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"maximum":1,"minimum":0.12345678901234567890123}"#
-            )
-        )
-    )]
-    api_runtime::Number,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"maximum":1,"minimum":0.12345678901234567890123}"#
+        ))
+    )] api_runtime::Number
 );
 impl Fine {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -35,39 +30,30 @@ impl Fine {
     }
 }
 impl ::serde::Serialize for Fine {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Fine {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Fine {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value
-                    .compare("0.12345678901234567890123")
-                    .is_some_and(::core::cmp::Ordering::is_ge),
-                path,
-                "/components/schemas/Fine/minimum",
-                "must be at least 0.12345678901234567890123",
-            );
-        report
-            .demand(
-                value.compare("1").is_some_and(::core::cmp::Ordering::is_le),
-                path,
-                "/components/schemas/Fine/maximum",
-                "must be at most 1",
-            );
+        report.demand(
+            value.compare("0.12345678901234567890123").is_some_and(::core::cmp::Ordering::is_ge),
+            path,
+            "/components/schemas/Fine/minimum",
+            "must be at least 0.12345678901234567890123",
+        );
+        report.demand(
+            value.compare("1").is_some_and(::core::cmp::Ordering::is_le),
+            path,
+            "/components/schemas/Fine/maximum",
+            "must be at most 1",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct FourParts(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"ipv4"}"#))
-    )]
-    String,
+    )] String
 );
 impl FourParts {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for FourParts {
     }
 }
 impl ::serde::Serialize for FourParts {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FourParts {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FourParts {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::format::ipv4(value),
-                path,
-                "/components/schemas/FourParts/format",
-                "must be an IPv4 address",
-            );
+        report.demand(
+            api_runtime::format::ipv4(value),
+            path,
+            "/components/schemas/FourParts/format",
+            "must be an IPv4 address",
+        );
     }
 }

@@ -5,13 +5,8 @@
 pub struct Fractions(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"maximum":9,"minimum":1,"multipleOf":1}"#
-            )
-        )
-    )]
-    i64,
+        schemars(transform = api_runtime::Keywords(r#"{"maximum":9,"minimum":1,"multipleOf":1}"#))
+    )] i64
 );
 impl Fractions {
     /// A value that keeps the rules.
@@ -54,44 +49,36 @@ impl ::core::fmt::Display for Fractions {
     }
 }
 impl ::serde::Serialize for Fractions {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Fractions {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Fractions {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/components/schemas/Fractions/minimum",
-                "must be at least 0.5",
-            );
-        report
-            .demand(
-                *value <= 9,
-                path,
-                "/components/schemas/Fractions/maximum",
-                "must be at most 9.5",
-            );
-        report
-            .demand(
-                *value % 1 == 0,
-                path,
-                "/components/schemas/Fractions/multipleOf",
-                "must be a multiple of 0.5",
-            );
+        report.demand(
+            *value >= 1,
+            path,
+            "/components/schemas/Fractions/minimum",
+            "must be at least 0.5",
+        );
+        report.demand(
+            *value <= 9,
+            path,
+            "/components/schemas/Fractions/maximum",
+            "must be at most 9.5",
+        );
+        report.demand(
+            *value % 1 == 0,
+            path,
+            "/components/schemas/Fractions/multipleOf",
+            "must be a multiple of 0.5",
+        );
     }
 }

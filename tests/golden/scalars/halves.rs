@@ -5,17 +5,14 @@ pub struct Halves(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"enum":[0.5,1,1.5]}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl Halves {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -30,30 +27,24 @@ impl Halves {
     }
 }
 impl ::serde::Serialize for Halves {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Halves {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Halves {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.is_one_of(&["0.5", "1", "1.5"]),
-                path,
-                "/components/schemas/Halves/enum",
-                "must be one of 0.5, 1, 1.5",
-            );
+        report.demand(
+            value.is_one_of(&["0.5", "1", "1.5"]),
+            path,
+            "/components/schemas/Halves/enum",
+            "must be one of 0.5, 1, 1.5",
+        );
     }
 }

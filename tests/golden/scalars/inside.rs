@@ -6,8 +6,7 @@ pub struct Inside(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"pattern":"[0-9]"}"#))
-    )]
-    String,
+    )] String
 );
 impl Inside {
     /// A value that keeps the rules.
@@ -34,18 +33,13 @@ impl ::core::fmt::Display for Inside {
     }
 }
 impl ::serde::Serialize for Inside {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Inside {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -54,13 +48,12 @@ impl api_runtime::Validate for Inside {
         let value = &self.0;
         {
             static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new("[0-9]");
-            report
-                .demand(
-                    PATTERN.is_found_in(value),
-                    path,
-                    "/components/schemas/Inside/pattern",
-                    "must match the pattern [0-9]",
-                );
+            report.demand(
+                PATTERN.is_found_in(value),
+                path,
+                "/components/schemas/Inside/pattern",
+                "must match the pattern [0-9]",
+            );
         }
     }
 }

@@ -6,8 +6,7 @@ pub struct Moment(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"date-time"}"#))
-    )]
-    String,
+    )] String
 );
 impl Moment {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for Moment {
     }
 }
 impl ::serde::Serialize for Moment {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Moment {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Moment {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::format::date_time(value),
-                path,
-                "/components/schemas/Moment/format",
-                "must be a point in time such as 2026-01-31T23:59:59Z",
-            );
+        report.demand(
+            api_runtime::format::date_time(value),
+            path,
+            "/components/schemas/Moment/format",
+            "must be a point in time such as 2026-01-31T23:59:59Z",
+        );
     }
 }

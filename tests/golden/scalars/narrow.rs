@@ -6,8 +6,7 @@ pub struct Narrow(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"int32"}"#))
-    )]
-    i64,
+    )] i64
 );
 impl Narrow {
     /// A value that keeps the rules.
@@ -36,30 +35,24 @@ impl ::core::fmt::Display for Narrow {
     }
 }
 impl ::serde::Serialize for Narrow {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Narrow {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Narrow {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= -2147483648 && *value <= 2147483647,
-                path,
-                "/components/schemas/Narrow/format",
-                "must be an integer of 32 bits",
-            );
+        report.demand(
+            *value >= -2147483648 && *value <= 2147483647,
+            path,
+            "/components/schemas/Narrow/format",
+            "must be an integer of 32 bits",
+        );
     }
 }

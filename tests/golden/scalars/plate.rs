@@ -5,11 +5,8 @@
 pub struct Plate(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(r#"{"pattern":"^[A-Z]{2}-[0-9]{1,4}$"}"#)
-        )
-    )]
-    String,
+        schemars(transform = api_runtime::Keywords(r#"{"pattern":"^[A-Z]{2}-[0-9]{1,4}$"}"#))
+    )] String
 );
 impl Plate {
     /// A value that keeps the rules.
@@ -36,18 +33,13 @@ impl ::core::fmt::Display for Plate {
     }
 }
 impl ::serde::Serialize for Plate {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Plate {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -56,15 +48,14 @@ impl api_runtime::Validate for Plate {
         let value = &self.0;
         {
             static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new(
-                "^[A-Z]{2}-[0-9]{1,4}$",
+                "^[A-Z]{2}-[0-9]{1,4}$"
             );
-            report
-                .demand(
-                    PATTERN.is_found_in(value),
-                    path,
-                    "/components/schemas/Plate/pattern",
-                    "must match the pattern ^[A-Z]{2}-[0-9]{1,4}$",
-                );
+            report.demand(
+                PATTERN.is_found_in(value),
+                path,
+                "/components/schemas/Plate/pattern",
+                "must match the pattern ^[A-Z]{2}-[0-9]{1,4}$",
+            );
         }
     }
 }

@@ -5,22 +5,17 @@
 pub struct Price(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"exclusiveMinimum":0,"maximum":999.99,"multipleOf":0.01}"#
-            )
-        )
-    )]
-    api_runtime::Number,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"exclusiveMinimum":0,"maximum":999.99,"multipleOf":0.01}"#
+        ))
+    )] api_runtime::Number
 );
 impl Price {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -35,44 +30,36 @@ impl Price {
     }
 }
 impl ::serde::Serialize for Price {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Price {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Price {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.compare("0").is_some_and(::core::cmp::Ordering::is_gt),
-                path,
-                "/components/schemas/Price/minimum",
-                "must be more than 0",
-            );
-        report
-            .demand(
-                value.compare("999.99").is_some_and(::core::cmp::Ordering::is_le),
-                path,
-                "/components/schemas/Price/maximum",
-                "must be at most 999.99",
-            );
-        report
-            .demand(
-                value.is_multiple_of("0.01"),
-                path,
-                "/components/schemas/Price/multipleOf",
-                "must be a multiple of 0.01",
-            );
+        report.demand(
+            value.compare("0").is_some_and(::core::cmp::Ordering::is_gt),
+            path,
+            "/components/schemas/Price/minimum",
+            "must be more than 0",
+        );
+        report.demand(
+            value.compare("999.99").is_some_and(::core::cmp::Ordering::is_le),
+            path,
+            "/components/schemas/Price/maximum",
+            "must be at most 999.99",
+        );
+        report.demand(
+            value.is_multiple_of("0.01"),
+            path,
+            "/components/schemas/Price/multipleOf",
+            "must be a multiple of 0.01",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct Quarters(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"multipleOf":3}"#))
-    )]
-    i64,
+    )] i64
 );
 impl Quarters {
     /// A value that keeps the rules.
@@ -36,30 +35,24 @@ impl ::core::fmt::Display for Quarters {
     }
 }
 impl ::serde::Serialize for Quarters {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Quarters {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Quarters {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value % 3 == 0,
-                path,
-                "/components/schemas/Quarters/multipleOf",
-                "must be a multiple of 0.75",
-            );
+        report.demand(
+            *value % 3 == 0,
+            path,
+            "/components/schemas/Quarters/multipleOf",
+            "must be a multiple of 0.75",
+        );
     }
 }

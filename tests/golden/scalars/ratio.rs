@@ -6,17 +6,14 @@ pub struct Ratio(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":0.3,"minimum":0.1}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl Ratio {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -31,37 +28,30 @@ impl Ratio {
     }
 }
 impl ::serde::Serialize for Ratio {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Ratio {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Ratio {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.compare("0.1").is_some_and(::core::cmp::Ordering::is_ge),
-                path,
-                "/components/schemas/Ratio/minimum",
-                "must be at least 0.1",
-            );
-        report
-            .demand(
-                value.compare("0.3").is_some_and(::core::cmp::Ordering::is_le),
-                path,
-                "/components/schemas/Ratio/maximum",
-                "must be at most 0.3",
-            );
+        report.demand(
+            value.compare("0.1").is_some_and(::core::cmp::Ordering::is_ge),
+            path,
+            "/components/schemas/Ratio/minimum",
+            "must be at least 0.1",
+        );
+        report.demand(
+            value.compare("0.3").is_some_and(::core::cmp::Ordering::is_le),
+            path,
+            "/components/schemas/Ratio/maximum",
+            "must be at most 0.3",
+        );
     }
 }

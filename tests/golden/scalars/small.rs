@@ -5,8 +5,7 @@ pub struct Small(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"enum":[1,2,3]}"#))
-    )]
-    i64,
+    )] i64
 );
 impl Small {
     /// A value that keeps the rules.
@@ -15,7 +14,7 @@ impl Small {
     /// With the first rule that the value breaks.
     pub const fn new(value: i64) -> Result<Self, api_runtime::Violation> {
         let value = &value;
-        if !(matches!(* value, 1 | 2 | 3)) {
+        if !(matches!(*value, 1 | 2 | 3)) {
             return Err(api_runtime::Violation {
                 at: ::std::borrow::Cow::Borrowed(""),
                 rule: "/components/schemas/Small/enum",
@@ -35,30 +34,24 @@ impl ::core::fmt::Display for Small {
     }
 }
 impl ::serde::Serialize for Small {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Small {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Small {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                matches!(* value, 1 | 2 | 3),
-                path,
-                "/components/schemas/Small/enum",
-                "must be one of 1, 2, 3",
-            );
+        report.demand(
+            matches!(*value, 1 | 2 | 3),
+            path,
+            "/components/schemas/Small/enum",
+            "must be one of 1, 2, 3",
+        );
     }
 }

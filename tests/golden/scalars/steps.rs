@@ -6,8 +6,7 @@ pub struct Steps(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"multipleOf":7}"#))
-    )]
-    i64,
+    )] i64
 );
 impl Steps {
     /// A value that keeps the rules.
@@ -36,30 +35,24 @@ impl ::core::fmt::Display for Steps {
     }
 }
 impl ::serde::Serialize for Steps {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Steps {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Steps {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value % 7 == 0,
-                path,
-                "/components/schemas/Steps/multipleOf",
-                "must be a multiple of 7",
-            );
+        report.demand(
+            *value % 7 == 0,
+            path,
+            "/components/schemas/Steps/multipleOf",
+            "must be a multiple of 7",
+        );
     }
 }

@@ -5,13 +5,10 @@
 pub struct Wide(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"maximum":18446744073709551615,"minimum":0}"#
-            )
-        )
-    )]
-    i128,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"maximum":18446744073709551615,"minimum":0}"#
+        ))
+    )] i128
 );
 impl Wide {
     /// A value that keeps the rules.
@@ -47,37 +44,25 @@ impl ::core::fmt::Display for Wide {
     }
 }
 impl ::serde::Serialize for Wide {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Wide {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Wide {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 0,
-                path,
-                "/components/schemas/Wide/minimum",
-                "must be at least 0",
-            );
-        report
-            .demand(
-                *value <= 18446744073709551615,
-                path,
-                "/components/schemas/Wide/maximum",
-                "must be at most 18446744073709551615",
-            );
+        report.demand(*value >= 0, path, "/components/schemas/Wide/minimum", "must be at least 0");
+        report.demand(
+            *value <= 18446744073709551615,
+            path,
+            "/components/schemas/Wide/maximum",
+            "must be at most 18446744073709551615",
+        );
     }
 }

@@ -3,9 +3,6 @@
 pub const LINES: &[(&str, u32)] = &[
     ("/paths/~1by-root/get/responses/200/content", 11),
     ("/paths/~1by-root/get/responses/200/content/application~1json/schema", 11),
-    (
-        "/paths/~1by-root/get/responses/200/content/application~1json/schema/minLength",
-        11,
-    ),
+    ("/paths/~1by-root/get/responses/200/content/application~1json/schema/minLength", 11),
     ("/paths/~1by-root/get/responses/200/content/application~1json/schema/type", 11),
 ];

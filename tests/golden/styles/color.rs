@@ -9,10 +9,7 @@ pub struct Color {
     /// Rules: at least `0`, at most `255`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "R",
-            transform = api_runtime::Keywords(r#"{"maximum":255,"minimum":0}"#)
-        )
+        schemars(rename = "R", transform = api_runtime::Keywords(r#"{"maximum":255,"minimum":0}"#))
     )]
     pub r: i64,
     #[cfg_attr(
@@ -91,32 +88,22 @@ impl ColorBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Color, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.r.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Color/required",
-                "must have the member \"R\"",
-            );
+        report.demand(
+            self.r.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Color/required",
+            "must have the member \"R\"",
+        );
         let (Some(r),) = (self.r,) else {
             return Err(report.into_violations());
         };
-        let value = Color {
-            r: r,
-            g: self.g,
-            b: self.b,
-            name: self.name,
-            rest: self.rest,
-        };
+        let value = Color { r: r, g: self.g, b: self.b, name: self.name, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Color {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("R", &self.r)?;
         members.optional("G", &self.g, &self.rest)?;
@@ -126,9 +113,7 @@ impl ::serde::Serialize for Color {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Color {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -145,7 +130,7 @@ impl api_runtime::object::Object for Color {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut r = None;
         let mut g = None;
@@ -175,56 +160,48 @@ impl api_runtime::Validate for Color {
             let value = &self.r;
             let at = path.key("R");
             let at = &at;
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Color/properties/R/minimum",
-                    "must be at least 0",
-                );
-            report
-                .demand(
-                    *value <= 255,
-                    at,
-                    "/components/schemas/Color/properties/R/maximum",
-                    "must be at most 255",
-                );
-        }
-        if self.g.is_none() && self.rest.was_null("G") {
-            report
-                .demand(
-                    false,
-                    &path.key("G"),
-                    "/components/schemas/Color/properties/G/type",
-                    "must not be null",
-                );
-        }
-        if self.b.is_none() && self.rest.was_null("B") {
-            report
-                .demand(
-                    false,
-                    &path.key("B"),
-                    "/components/schemas/Color/properties/B/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = self.name.as_ref() {
-            let at = path.key("name");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 6,
-                    at,
-                    "/components/schemas/Color/properties/name/maxLength",
-                    "must be at most 6 characters long",
-                );
-        }
-        report
-            .demand(
-                self.rest.is_empty(),
-                path,
-                "/components/schemas/Color/additionalProperties",
-                "must have no members beyond those that the contract names",
+            report.demand(
+                *value >= 0,
+                at,
+                "/components/schemas/Color/properties/R/minimum",
+                "must be at least 0",
             );
+            report.demand(
+                *value <= 255,
+                at,
+                "/components/schemas/Color/properties/R/maximum",
+                "must be at most 255",
+            );
+        }
+        api_runtime::object::no_null(
+            &self.g,
+            &self.rest,
+            path,
+            "G",
+            "/components/schemas/Color/properties/G/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "B",
+            "/components/schemas/Color/properties/B/type",
+            report,
+        );
+        if let Some(value) = self.name.as_ref() {
+            report.demand(
+                api_runtime::text::length(value) <= 6,
+                &path.key("name"),
+                "/components/schemas/Color/properties/name/maxLength",
+                "must be at most 6 characters long",
+            );
+        }
+        report.demand(
+            self.rest.is_empty(),
+            path,
+            "/components/schemas/Color/additionalProperties",
+            "must have no members beyond those that the contract names",
+        );
     }
 }

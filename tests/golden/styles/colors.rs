@@ -6,17 +6,14 @@ pub struct Colors(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxItems":3,"minItems":1}"#))
-    )]
-    Vec<ColorsItem>,
+    )] Vec<ColorsItem>
 );
 impl Colors {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<Vec<ColorsItem>>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<Vec<ColorsItem>>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -31,38 +28,31 @@ impl Colors {
     }
 }
 impl ::serde::Serialize for Colors {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Colors {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Colors {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() >= 1,
-                path,
-                "/components/schemas/Colors/minItems",
-                "must have at least 1 item",
-            );
-        report
-            .demand(
-                value.len() <= 3,
-                path,
-                "/components/schemas/Colors/maxItems",
-                "must have at most 3 items",
-            );
+        report.demand(
+            value.len() >= 1,
+            path,
+            "/components/schemas/Colors/minItems",
+            "must have at least 1 item",
+        );
+        report.demand(
+            value.len() <= 3,
+            path,
+            "/components/schemas/Colors/maxItems",
+            "must have at most 3 items",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
@@ -139,28 +129,22 @@ impl ::core::fmt::Display for ColorsItem {
     }
 }
 impl ::serde::Serialize for ColorsItem {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ColorsItem {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for ColorsItem {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Colors/items/enum",
-                "must be one of \"blue\", \"black\", \"brown\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Colors/items/enum",
+            "must be one of \"blue\", \"black\", \"brown\"",
+        );
     }
 }

@@ -8,8 +8,7 @@ pub struct FormsQueryPage(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl FormsQueryPage {
     /// A value that keeps the rules.
@@ -38,30 +37,24 @@ impl ::core::fmt::Display for FormsQueryPage {
     }
 }
 impl ::serde::Serialize for FormsQueryPage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FormsQueryPage {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FormsQueryPage {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/paths/~1forms/get/parameters/5/schema/minimum",
-                "must be at least 1",
-            );
+        report.demand(
+            *value >= 1,
+            path,
+            "/paths/~1forms/get/parameters/5/schema/minimum",
+            "must be at least 1",
+        );
     }
 }

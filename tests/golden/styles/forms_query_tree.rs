@@ -6,8 +6,7 @@ pub struct FormsQueryTree(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minLength":1}"#))
-    )]
-    String,
+    )] String
 );
 impl FormsQueryTree {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for FormsQueryTree {
     }
 }
 impl ::serde::Serialize for FormsQueryTree {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FormsQueryTree {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for FormsQueryTree {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 1,
-                path,
-                "/paths/~1forms/get/parameters/3/schema/minLength",
-                "must be at least 1 character long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 1,
+            path,
+            "/paths/~1forms/get/parameters/3/schema/minLength",
+            "must be at least 1 character long",
+        );
     }
 }

@@ -4,13 +4,8 @@
 pub struct FreeQueryRest(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"additionalProperties":{"maxLength":5}}"#
-            )
-        )
-    )]
-    api_runtime::Map<String>,
+        schemars(transform = api_runtime::Keywords(r#"{"additionalProperties":{"maxLength":5}}"#))
+    )] api_runtime::Map<String>
 );
 impl FreeQueryRest {
     /// A value that keeps the rules.
@@ -18,7 +13,7 @@ impl FreeQueryRest {
     /// # Errors
     /// With every rule that the value breaks.
     pub fn new(
-        value: impl Into<api_runtime::Map<String>>,
+        value: impl Into<api_runtime::Map<String>>
     ) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -34,18 +29,13 @@ impl FreeQueryRest {
     }
 }
 impl ::serde::Serialize for FreeQueryRest {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FreeQueryRest {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -55,13 +45,12 @@ impl api_runtime::Validate for FreeQueryRest {
         for (key, value) in value.iter() {
             let at = path.key(key);
             let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 5,
-                    at,
-                    "/paths/~1free/get/parameters/1/schema/additionalProperties/maxLength",
-                    "must be at most 5 characters long",
-                );
+            report.demand(
+                api_runtime::text::length(value) <= 5,
+                at,
+                "/paths/~1free/get/parameters/1/schema/additionalProperties/maxLength",
+                "must be at most 5 characters long",
+            );
         }
     }
 }

@@ -9,8 +9,7 @@ pub struct Bounded(
             transform = api_runtime::Keywords(r#"{"minimum":3}"#),
             transform = api_runtime::tree::Derived(&super::trees::BOUNDED_ALL_OF, &[])
         )
-    )]
-    i64,
+    )] i64
 );
 impl Bounded {
     /// A value that keeps the rules.
@@ -33,31 +32,25 @@ impl ::core::fmt::Display for Bounded {
     }
 }
 impl ::serde::Serialize for Bounded {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Bounded {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Bounded {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 3,
-                path,
-                "/components/schemas/Bounded/minimum",
-                "must be at least 3",
-            );
+        report.demand(
+            *value >= 3,
+            path,
+            "/components/schemas/Bounded/minimum",
+            "must be at least 3",
+        );
         super::trees::BOUNDED_ALL_OF.check(value, path, report);
     }
 }

@@ -72,21 +72,13 @@ impl ComposedBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Composed, api_runtime::Violations> {
-        let value = Composed {
-            a: self.a,
-            b: self.b,
-            d: self.d,
-            rest: self.rest,
-        };
+        let value = Composed { a: self.a, b: self.b, d: self.d, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Composed {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.optional("b", &self.b, &self.rest)?;
@@ -95,9 +87,7 @@ impl ::serde::Serialize for Composed {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Composed {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -113,7 +103,7 @@ impl api_runtime::object::Object for Composed {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -136,33 +126,30 @@ impl api_runtime::object::Object for Composed {
 }
 impl api_runtime::Validate for Composed {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Either/properties/a/type",
-                    "must not be null",
-                );
-        }
-        if self.b.is_none() && self.rest.was_null("b") {
-            report
-                .demand(
-                    false,
-                    &path.key("b"),
-                    "/components/schemas/Either/properties/b/type",
-                    "must not be null",
-                );
-        }
-        if self.d.is_none() && self.rest.was_null("d") {
-            report
-                .demand(
-                    false,
-                    &path.key("d"),
-                    "/components/schemas/Composed/allOf/1/properties/d/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Either/properties/a/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "b",
+            "/components/schemas/Either/properties/b/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.d,
+            &self.rest,
+            path,
+            "d",
+            "/components/schemas/Composed/allOf/1/properties/d/type",
+            report,
+        );
         super::trees::EITHER_ANY_OF.check(self, path, report);
         super::trees::COMPOSED_ALL_OF_NOT.check(self, path, report);
     }

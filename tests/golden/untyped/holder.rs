@@ -9,11 +9,7 @@ pub struct Holder {
     pub maybe: Option<NullableBranch>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "inline",
-            with = "HolderInline",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "inline", with = "HolderInline", skip_serializing_if = "Option::is_none")
     )]
     pub inline: Option<HolderInline>,
     #[cfg_attr(
@@ -31,10 +27,7 @@ pub struct Holder {
             rename = "many",
             with = "Vec<Option<api_runtime::Json>>",
             skip_serializing_if = "Option::is_none",
-            transform = api_runtime::tree::Derived(
-                &super::trees::HOLDER_MANY_ITEM,
-                &["items"]
-            )
+            transform = api_runtime::tree::Derived(&super::trees::HOLDER_MANY_ITEM, &["items"])
         )
     )]
     pub many: Option<Vec<Option<api_runtime::Json>>>,
@@ -57,10 +50,7 @@ pub struct Holder {
             rename = "nulls",
             with = "Vec<Option<api_runtime::Json>>",
             skip_serializing_if = "Option::is_none",
-            transform = api_runtime::tree::Derived(
-                &super::trees::HOLDER_NULLS_ITEM,
-                &["items"]
-            )
+            transform = api_runtime::tree::Derived(&super::trees::HOLDER_NULLS_ITEM, &["items"])
         )
     )]
     pub nulls: Option<Vec<Option<api_runtime::Json>>>,
@@ -107,10 +97,7 @@ impl HolderBuilder {
     }
     /// Sets [`Holder::or_null`].
     #[must_use]
-    pub fn or_null(
-        mut self,
-        or_null: impl Into<api_runtime::Maybe<api_runtime::Json>>,
-    ) -> Self {
+    pub fn or_null(mut self, or_null: impl Into<api_runtime::Maybe<api_runtime::Json>>) -> Self {
         self.or_null = or_null.into();
         self
     }
@@ -122,10 +109,7 @@ impl HolderBuilder {
     }
     /// Sets [`Holder::under`].
     #[must_use]
-    pub fn under(
-        mut self,
-        under: impl Into<api_runtime::Map<api_runtime::Json>>,
-    ) -> Self {
+    pub fn under(mut self, under: impl Into<api_runtime::Map<api_runtime::Json>>) -> Self {
         self.under = Some(under.into());
         self
     }
@@ -147,20 +131,18 @@ impl HolderBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Holder, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.must.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Holder/required",
-                "must have the member \"must\"",
-            );
-        report
-            .demand(
-                self.maybe.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Holder/required",
-                "must have the member \"maybe\"",
-            );
+        report.demand(
+            self.must.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Holder/required",
+            "must have the member \"must\"",
+        );
+        report.demand(
+            self.maybe.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Holder/required",
+            "must have the member \"maybe\"",
+        );
         let (Some(must), Some(maybe)) = (self.must, self.maybe) else {
             return Err(report.into_violations());
         };
@@ -179,10 +161,7 @@ impl HolderBuilder {
     }
 }
 impl ::serde::Serialize for Holder {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("must", &self.must)?;
         members.required("maybe", &self.maybe)?;
@@ -195,9 +174,7 @@ impl ::serde::Serialize for Holder {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Holder {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -225,7 +202,7 @@ impl api_runtime::object::Object for Holder {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut must = None;
         let mut maybe = None;
@@ -260,44 +237,28 @@ impl api_runtime::object::Object for Holder {
 }
 impl api_runtime::Validate for Holder {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if let Some(value) = &self.must {
-            let at = path.key("must");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if let Some(value) = &self.maybe {
-            let at = path.key("maybe");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.inline.is_none() && self.rest.was_null("inline") {
-            report
-                .demand(
-                    false,
-                    &path.key("inline"),
-                    "/components/schemas/Holder/properties/inline/oneOf",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.inline {
-            let at = path.key("inline");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::Validate::check(&self.must, &path.key("must"), report);
+        api_runtime::Validate::check(&self.maybe, &path.key("maybe"), report);
+        api_runtime::object::no_null(
+            &self.inline,
+            &self.rest,
+            path,
+            "inline",
+            "/components/schemas/Holder/properties/inline/oneOf",
+            report,
+        );
+        api_runtime::Validate::check(&self.inline, &path.key("inline"), report);
         if let Some(value) = self.or_null.as_ref() {
-            let at = path.key("or_null");
-            let at = &at;
-            super::trees::HOLDER_OR_NULL.check(value, at, report);
+            super::trees::HOLDER_OR_NULL.check(value, &path.key("or_null"), report);
         }
-        if self.many.is_none() && self.rest.was_null("many") {
-            report
-                .demand(
-                    false,
-                    &path.key("many"),
-                    "/components/schemas/Holder/properties/many/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.many,
+            &self.rest,
+            path,
+            "many",
+            "/components/schemas/Holder/properties/many/type",
+            report,
+        );
         if let Some(value) = &self.many {
             let at = path.key("many");
             let at = &at;
@@ -309,15 +270,14 @@ impl api_runtime::Validate for Holder {
                 }
             }
         }
-        if self.under.is_none() && self.rest.was_null("under") {
-            report
-                .demand(
-                    false,
-                    &path.key("under"),
-                    "/components/schemas/Holder/properties/under/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.under,
+            &self.rest,
+            path,
+            "under",
+            "/components/schemas/Holder/properties/under/type",
+            report,
+        );
         if let Some(value) = &self.under {
             let at = path.key("under");
             let at = &at;
@@ -327,15 +287,14 @@ impl api_runtime::Validate for Holder {
                 super::trees::HOLDER_UNDER_VALUE.check(value, at, report);
             }
         }
-        if self.nulls.is_none() && self.rest.was_null("nulls") {
-            report
-                .demand(
-                    false,
-                    &path.key("nulls"),
-                    "/components/schemas/Holder/properties/nulls/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.nulls,
+            &self.rest,
+            path,
+            "nulls",
+            "/components/schemas/Holder/properties/nulls/type",
+            report,
+        );
         if let Some(value) = &self.nulls {
             let at = path.key("nulls");
             let at = &at;
@@ -359,11 +318,19 @@ pub enum HolderInline {
 impl HolderInline {
     /// The value, if it is [`Self::Bool`].
     pub fn as_bool(&self) -> Option<&bool> {
-        if let Self::Bool(value) = self { Some(value) } else { None }
+        if let Self::Bool(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Number`].
     pub fn as_number(&self) -> Option<&HolderInlineNumber> {
-        if let Self::Number(value) = self { Some(value) } else { None }
+        if let Self::Number(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<bool> for HolderInline {
@@ -377,10 +344,7 @@ impl From<HolderInlineNumber> for HolderInline {
     }
 }
 impl ::serde::Serialize for HolderInline {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Number(value) => ::serde::Serialize::serialize(value, serializer),
@@ -389,9 +353,7 @@ impl ::serde::Serialize for HolderInline {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HolderInline {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -437,7 +399,7 @@ impl ::schemars::JsonSchema for HolderInline {
             generator.subschema_for::<bool>(),
             generator.subschema_for::<HolderInlineNumber>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 /// Rules: at most `5`.
@@ -447,17 +409,14 @@ pub struct HolderInlineNumber(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":5}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl HolderInlineNumber {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -472,30 +431,24 @@ impl HolderInlineNumber {
     }
 }
 impl ::serde::Serialize for HolderInlineNumber {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for HolderInlineNumber {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for HolderInlineNumber {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.compare("5").is_some_and(::core::cmp::Ordering::is_le),
-                path,
-                "/components/schemas/Holder/properties/inline/oneOf/1/maximum",
-                "must be at most 5",
-            );
+        report.demand(
+            value.compare("5").is_some_and(::core::cmp::Ordering::is_le),
+            path,
+            "/components/schemas/Holder/properties/inline/oneOf/1/maximum",
+            "must be at most 5",
+        );
     }
 }

@@ -5,10 +5,7 @@ pub struct Leaf {
     /// Rules: at least `0`, at most `9`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "v",
-            transform = api_runtime::Keywords(r#"{"maximum":9,"minimum":0}"#)
-        )
+        schemars(rename = "v", transform = api_runtime::Keywords(r#"{"maximum":9,"minimum":0}"#))
     )]
     pub v: api_runtime::Number,
     /// Members that the document does not name, and nulls where it allows none.
@@ -46,13 +43,12 @@ impl LeafBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Leaf, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.v.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Leaf/required",
-                "must have the member \"v\"",
-            );
+        report.demand(
+            self.v.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Leaf/required",
+            "must have the member \"v\"",
+        );
         let (Some(v),) = (self.v,) else {
             return Err(report.into_violations());
         };
@@ -62,19 +58,14 @@ impl LeafBuilder {
     }
 }
 impl ::serde::Serialize for Leaf {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("v", &self.v)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Leaf {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -88,7 +79,7 @@ impl api_runtime::object::Object for Leaf {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut v = None;
         while let Some(index) = members.advance()? {
@@ -97,10 +88,7 @@ impl api_runtime::object::Object for Leaf {
                 _ => {}
             }
         }
-        Ok(Self {
-            v: members.required(v, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { v: members.required(v, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Leaf {
@@ -109,20 +97,18 @@ impl api_runtime::Validate for Leaf {
             let value = &self.v;
             let at = path.key("v");
             let at = &at;
-            report
-                .demand(
-                    value.compare("0").is_some_and(::core::cmp::Ordering::is_ge),
-                    at,
-                    "/components/schemas/Leaf/properties/v/minimum",
-                    "must be at least 0",
-                );
-            report
-                .demand(
-                    value.compare("9").is_some_and(::core::cmp::Ordering::is_le),
-                    at,
-                    "/components/schemas/Leaf/properties/v/maximum",
-                    "must be at most 9",
-                );
+            report.demand(
+                value.compare("0").is_some_and(::core::cmp::Ordering::is_ge),
+                at,
+                "/components/schemas/Leaf/properties/v/minimum",
+                "must be at least 0",
+            );
+            report.demand(
+                value.compare("9").is_some_and(::core::cmp::Ordering::is_le),
+                at,
+                "/components/schemas/Leaf/properties/v/maximum",
+                "must be at most 9",
+            );
         }
     }
 }

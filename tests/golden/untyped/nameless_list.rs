@@ -5,20 +5,15 @@
 pub struct NamelessList(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::tree::Derived(&super::trees::NAMELESS_LIST, &[])
-        )
-    )]
-    api_runtime::Json,
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_LIST, &[]))
+    )] api_runtime::Json
 );
 impl NamelessList {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Json>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Json>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -33,18 +28,13 @@ impl NamelessList {
     }
 }
 impl ::serde::Serialize for NamelessList {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NamelessList {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }

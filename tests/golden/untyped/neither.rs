@@ -67,31 +67,22 @@ impl NeitherBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Neither, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.c.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Neither/required",
-                "must have the member \"c\"",
-            );
+        report.demand(
+            self.c.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Neither/required",
+            "must have the member \"c\"",
+        );
         let (Some(c),) = (self.c,) else {
             return Err(report.into_violations());
         };
-        let value = Neither {
-            a: self.a,
-            b: self.b,
-            c: c,
-            rest: self.rest,
-        };
+        let value = Neither { a: self.a, b: self.b, c: c, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Neither {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.optional("b", &self.b, &self.rest)?;
@@ -100,9 +91,7 @@ impl ::serde::Serialize for Neither {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Neither {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -118,7 +107,7 @@ impl api_runtime::object::Object for Neither {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -141,24 +130,22 @@ impl api_runtime::object::Object for Neither {
 }
 impl api_runtime::Validate for Neither {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/Neither/properties/a/type",
-                    "must not be null",
-                );
-        }
-        if self.b.is_none() && self.rest.was_null("b") {
-            report
-                .demand(
-                    false,
-                    &path.key("b"),
-                    "/components/schemas/Neither/properties/b/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/Neither/properties/a/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "b",
+            "/components/schemas/Neither/properties/b/type",
+            report,
+        );
         super::trees::NEITHER_NOT.check(self, path, report);
     }
 }

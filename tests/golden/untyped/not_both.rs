@@ -4,11 +4,8 @@
 pub struct NotBoth(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::tree::Derived(&super::trees::NOT_BOTH_NOT, &[])
-        )
-    )]
-    i64,
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NOT_BOTH_NOT, &[]))
+    )] i64
 );
 impl NotBoth {
     /// A value that keeps the rules.
@@ -31,18 +28,13 @@ impl ::core::fmt::Display for NotBoth {
     }
 }
 impl ::serde::Serialize for NotBoth {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for NotBoth {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }

@@ -11,19 +11,35 @@ pub enum OneOf {
 impl OneOf {
     /// The value, if it is [`Self::Bool`].
     pub fn as_bool(&self) -> Option<&bool> {
-        if let Self::Bool(value) = self { Some(value) } else { None }
+        if let Self::Bool(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&OneOfText> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Number`].
     pub fn as_number(&self) -> Option<&OneOfNumber> {
-        if let Self::Number(value) = self { Some(value) } else { None }
+        if let Self::Number(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text2`].
     pub fn as_text2(&self) -> Option<&OneOfText2> {
-        if let Self::Text2(value) = self { Some(value) } else { None }
+        if let Self::Text2(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<bool> for OneOf {
@@ -47,10 +63,7 @@ impl From<OneOfText2> for OneOf {
     }
 }
 impl ::serde::Serialize for OneOf {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
@@ -61,9 +74,7 @@ impl ::serde::Serialize for OneOf {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OneOf {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -121,7 +132,7 @@ impl ::schemars::JsonSchema for OneOf {
             generator.subschema_for::<OneOfNumber>(),
             generator.subschema_for::<OneOfText2>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 /// Rules: at most `3` characters.
@@ -131,8 +142,7 @@ pub struct OneOfText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":3}"#))
-    )]
-    String,
+    )] String
 );
 impl OneOfText {
     /// A value that keeps the rules.
@@ -159,31 +169,25 @@ impl ::core::fmt::Display for OneOfText {
     }
 }
 impl ::serde::Serialize for OneOfText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OneOfText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for OneOfText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) <= 3,
-                path,
-                "/components/schemas/OneOf/oneOf/1/maxLength",
-                "must be at most 3 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) <= 3,
+            path,
+            "/components/schemas/OneOf/oneOf/1/maxLength",
+            "must be at most 3 characters long",
+        );
     }
 }
 /// Rules: at least `10`.
@@ -193,17 +197,14 @@ pub struct OneOfNumber(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minimum":10}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl OneOfNumber {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -218,31 +219,25 @@ impl OneOfNumber {
     }
 }
 impl ::serde::Serialize for OneOfNumber {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OneOfNumber {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for OneOfNumber {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.compare("10").is_some_and(::core::cmp::Ordering::is_ge),
-                path,
-                "/components/schemas/OneOf/oneOf/2/minimum",
-                "must be at least 10",
-            );
+        report.demand(
+            value.compare("10").is_some_and(::core::cmp::Ordering::is_ge),
+            path,
+            "/components/schemas/OneOf/oneOf/2/minimum",
+            "must be at least 10",
+        );
     }
 }
 /// Rules: at least `3` characters.
@@ -252,8 +247,7 @@ pub struct OneOfText2(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minLength":3}"#))
-    )]
-    String,
+    )] String
 );
 impl OneOfText2 {
     /// A value that keeps the rules.
@@ -280,30 +274,24 @@ impl ::core::fmt::Display for OneOfText2 {
     }
 }
 impl ::serde::Serialize for OneOfText2 {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OneOfText2 {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for OneOfText2 {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 3,
-                path,
-                "/components/schemas/OneOf/oneOf/3/minLength",
-                "must be at least 3 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 3,
+            path,
+            "/components/schemas/OneOf/oneOf/3/minLength",
+            "must be at least 3 characters long",
+        );
     }
 }

@@ -51,28 +51,20 @@ impl OneWayBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<OneWay, api_runtime::Violations> {
-        let value = OneWay {
-            id: self.id,
-            rest: self.rest,
-        };
+        let value = OneWay { id: self.id, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for OneWay {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("id", &self.id, &self.rest)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OneWay {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -86,7 +78,7 @@ impl api_runtime::object::Object for OneWay {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         while let Some(index) = members.advance()? {
@@ -95,31 +87,27 @@ impl api_runtime::object::Object for OneWay {
                 _ => {}
             }
         }
-        Ok(Self {
-            id: members.optional(id, 0),
-            rest: members.rest(),
-        })
+        Ok(Self { id: members.optional(id, 0), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for OneWay {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                report.direction() != api_runtime::Direction::Response
-                    || self.id.is_some() || self.rest.was_null("id"),
-                path,
-                "/components/schemas/OneWay/required",
-                "must have the member \"id\"",
-            );
-        if self.id.is_none() && self.rest.was_null("id") {
-            report
-                .demand(
-                    false,
-                    &path.key("id"),
-                    "/components/schemas/OneWay/properties/id/type",
-                    "must not be null",
-                );
-        }
+        report.demand(
+            report.direction() != api_runtime::Direction::Response || self.id.is_some() || self.rest.was_null(
+                "id"
+            ),
+            path,
+            "/components/schemas/OneWay/required",
+            "must have the member \"id\"",
+        );
+        api_runtime::object::no_null(
+            &self.id,
+            &self.rest,
+            path,
+            "id",
+            "/components/schemas/OneWay/properties/id/type",
+            report,
+        );
         super::trees::ONE_WAY_NOT.check(self, path, report);
     }
 }

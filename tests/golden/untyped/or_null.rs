@@ -57,20 +57,13 @@ impl OrNullBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<OrNull, api_runtime::Violations> {
-        let value = OrNull {
-            a: self.a,
-            b: self.b,
-            rest: self.rest,
-        };
+        let value = OrNull { a: self.a, b: self.b, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for OrNull {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("a", &self.a, &self.rest)?;
         members.optional("b", &self.b, &self.rest)?;
@@ -78,9 +71,7 @@ impl ::serde::Serialize for OrNull {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for OrNull {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -95,7 +86,7 @@ impl api_runtime::object::Object for OrNull {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut a = None;
         let mut b = None;
@@ -106,33 +97,27 @@ impl api_runtime::object::Object for OrNull {
                 _ => {}
             }
         }
-        Ok(Self {
-            a: members.optional(a, 0),
-            b: members.optional(b, 1),
-            rest: members.rest(),
-        })
+        Ok(Self { a: members.optional(a, 0), b: members.optional(b, 1), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for OrNull {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.a.is_none() && self.rest.was_null("a") {
-            report
-                .demand(
-                    false,
-                    &path.key("a"),
-                    "/components/schemas/OrNull/properties/a/type",
-                    "must not be null",
-                );
-        }
-        if self.b.is_none() && self.rest.was_null("b") {
-            report
-                .demand(
-                    false,
-                    &path.key("b"),
-                    "/components/schemas/OrNull/properties/b/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.a,
+            &self.rest,
+            path,
+            "a",
+            "/components/schemas/OrNull/properties/a/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.b,
+            &self.rest,
+            path,
+            "b",
+            "/components/schemas/OrNull/properties/b/type",
+            report,
+        );
         super::trees::OR_NULL_ANY_OF.check(self, path, report);
     }
 }

@@ -9,11 +9,19 @@ pub enum Tree {
 impl Tree {
     /// The value, if it is [`Self::Bool`].
     pub fn as_bool(&self) -> Option<&bool> {
-        if let Self::Bool(value) = self { Some(value) } else { None }
+        if let Self::Bool(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::List`].
     pub fn as_list(&self) -> Option<&TreeList> {
-        if let Self::List(value) = self { Some(value) } else { None }
+        if let Self::List(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<bool> for Tree {
@@ -27,10 +35,7 @@ impl From<TreeList> for Tree {
     }
 }
 impl ::serde::Serialize for Tree {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => ::serde::Serialize::serialize(value, serializer),
             Self::List(value) => ::serde::Serialize::serialize(value, serializer),
@@ -39,9 +44,7 @@ impl ::serde::Serialize for Tree {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Tree {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -83,11 +86,8 @@ impl ::schemars::JsonSchema for Tree {
         "Tree".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<bool>(),
-            generator.subschema_for::<TreeList>(),
-        ];
-        ::schemars::json_schema!({ "anyOf" : branches })
+        let branches = [generator.subschema_for::<bool>(), generator.subschema_for::<TreeList>()];
+        ::schemars::json_schema!({ "anyOf": branches })
     }
 }
 /// Rules: at most `2` items, no item twice.
@@ -96,11 +96,8 @@ impl ::schemars::JsonSchema for Tree {
 pub struct TreeList(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(r#"{"maxItems":2,"uniqueItems":true}"#)
-        )
-    )]
-    Vec<Tree>,
+        schemars(transform = api_runtime::Keywords(r#"{"maxItems":2,"uniqueItems":true}"#))
+    )] Vec<Tree>
 );
 impl TreeList {
     /// A value that keeps the rules.
@@ -122,38 +119,31 @@ impl TreeList {
     }
 }
 impl ::serde::Serialize for TreeList {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for TreeList {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for TreeList {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() <= 2,
-                path,
-                "/components/schemas/Tree/anyOf/1/maxItems",
-                "must have at most 2 items",
-            );
-        report
-            .demand(
-                api_runtime::unique(value),
-                path,
-                "/components/schemas/Tree/anyOf/1/uniqueItems",
-                "must not hold the same item twice",
-            );
+        report.demand(
+            value.len() <= 2,
+            path,
+            "/components/schemas/Tree/anyOf/1/maxItems",
+            "must have at most 2 items",
+        );
+        report.demand(
+            api_runtime::unique(value),
+            path,
+            "/components/schemas/Tree/anyOf/1/uniqueItems",
+            "must not hold the same item twice",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;

@@ -19,6 +19,7 @@ mod overlays;
 mod problems;
 mod proof;
 mod sandbox;
+mod settings;
 mod slices;
 mod usage;
 mod workspace;

@@ -2,6 +2,8 @@
 //!
 //! It must never hold a rule: those stand in the types, where code and pages read the same ones.
 
+use super::Doc;
+
 /// What the document says of the API as a whole (OpenAPI 3.0.3, sections 4.7.2, 4.7.5 and 4.7.22).
 #[derive(Clone, Debug, Default)]
 pub struct About {
@@ -46,6 +48,17 @@ pub struct Tag {
     pub name: String,
     /// What its operations have in common.
     pub description: Option<String>,
+}
+
+/// The operations of a tag, as a module of the client (section 4.7.22).
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The Rust name of the module.
+    pub module: String,
+    /// What rustdoc says.
+    pub doc: Doc,
+    /// The modules of its operations, in the order of the document.
+    pub operations: Vec<String>,
 }
 
 /// What a type, a member or a parameter is, told where its rules stand beside it.

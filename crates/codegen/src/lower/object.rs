@@ -52,7 +52,7 @@ impl<'a> Lowering<'a> {
         let builder = self.type_names.take(format!("{owner}Builder"));
         // Rules over several members are read when all types are known: they may speak of any.
         self.validated.extend(parts.into_iter().map(|part| (owner.to_owned(), part)));
-        Struct { builder, fields, unnamed, rules, expressions: Vec::new() }
+        Struct { builder: Some(builder), fields, unnamed, rules, expressions: Vec::new() }
     }
 
     /// The members that the parts describe, in their order, with every description; first the one that the Rust type

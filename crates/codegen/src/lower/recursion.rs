@@ -2,6 +2,7 @@
 //!
 //! It must never box what a list or map already keeps on the heap.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Module, Shape, Slot, Type};
@@ -12,11 +13,12 @@ pub(super) fn box_cycles(modules: &mut [Module]) {
     for definition in modules.iter().flat_map(|module| &module.types) {
         mentions.insert(definition.name.clone(), slots(&definition.shape).filter_map(direct).collect());
     }
+    let circles = circles(&mentions);
     for definition in modules.iter_mut().flat_map(|module| &mut module.types) {
         let name = definition.name.clone();
         for slot in slots_mut(&mut definition.shape) {
             if let Type::Named(mentioned) = &slot.ty
-                && reaches(&mentions, mentioned, &name)
+                && circles.get(mentioned.as_str()) == circles.get(name.as_str())
             {
                 slot.ty = Type::Boxed(mentioned.clone());
             }
@@ -50,16 +52,41 @@ fn direct(slot: &Slot) -> Option<String> {
     }
 }
 
-fn reaches(mentions: &HashMap<String, Vec<String>>, from: &str, goal: &str) -> bool {
-    let mut seen = HashSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        if name == goal {
-            return true;
-        }
-        if seen.insert(name) {
-            open.extend(mentions.get(name).into_iter().flatten().map(String::as_str));
+/// A number for each type, the same for types that reach each other: each is seen twice, whatever their number
+/// (Kosaraju's algorithm). Nothing here nests in calls, since chains of types can be long.
+fn circles(mentions: &HashMap<String, Vec<String>>) -> HashMap<&str, usize> {
+    let mut mentioned_by: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, mentioned) in mentions {
+        for mentioned in mentioned {
+            mentioned_by.entry(mentioned).or_default().push(name);
         }
     }
-    false
+    let mut circles = HashMap::new();
+    for (number, start) in finished(mentions).into_iter().rev().enumerate() {
+        let mut open = vec![start];
+        while let Some(name) = open.pop() {
+            if let Entry::Vacant(place) = circles.entry(name) {
+                place.insert(number);
+                open.extend(mentioned_by.get(name).into_iter().flatten());
+            }
+        }
+    }
+    circles
+}
+
+/// All types, each behind those that can be reached from it, as far as circles allow.
+fn finished(mentions: &HashMap<String, Vec<String>>) -> Vec<&str> {
+    let (mut seen, mut finished) = (HashSet::new(), Vec::new());
+    for start in mentions.keys() {
+        let mut open = vec![(start.as_str(), false)];
+        while let Some((name, is_left)) = open.pop() {
+            if is_left {
+                finished.push(name);
+            } else if seen.insert(name) {
+                open.push((name, true));
+                open.extend(mentions.get(name).into_iter().flatten().map(|name| (name.as_str(), false)));
+            }
+        }
+    }
+    finished
 }

@@ -3,6 +3,8 @@
 //!
 //! It must never decide what a slice needs: the document says it.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 
 impl Lowering<'_> {
@@ -15,6 +17,11 @@ impl Lowering<'_> {
         self.api.modules.retain(|module| !module.types.is_empty());
         self.api.entries.retain(|entry| !document.is_excluded(&entry.pointer));
         self.api.operations.retain(|operation| !document.is_excluded(&operation.pointer));
+        let kept: HashSet<&str> = self.api.operations.iter().map(|operation| operation.module.as_str()).collect();
+        for group in &mut self.api.groups {
+            group.operations.retain(|module| kept.contains(module.as_str()));
+        }
+        self.api.groups.retain(|group| !group.operations.is_empty());
         self.problems.retain(|problem| !document.is_excluded(&problem.pointer));
     }
 }

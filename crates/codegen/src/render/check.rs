@@ -231,19 +231,28 @@ fn field(field: &Field) -> String {
         );
     }
     if field.presence == Presence::Optional {
-        let demands: String = field.null_rules.iter().map(|rule| null_demand(&key, rule)).collect();
-        text.push_str(&format!("if self.{name}.is_none() && self.rest.was_null({key}) {{ {demands} }}"));
+        text.extend(field.null_rules.iter().map(|rule| no_null(name, &key, rule)));
     }
-    let checks = slot(&field.slot, "value", "at");
-    if checks.is_empty() {
+    if is_plain(&field.slot) {
+        text.push_str(&format!("api_runtime::Validate::check(&self.{name}, &path.key({key}), report);"));
         return text;
     }
+    // The path is made once where several checks take it.
+    let (once, at) = (slot(&field.slot, "value", "at"), format!("&path.key({key})"));
+    if once.is_empty() {
+        return text;
+    }
+    let is_single = field.slot.rules.len() == 1 && field.slot.known.is_none() && !holds_types(&field.slot.ty);
+    let checks = match is_single {
+        true => slot(&field.slot, "value", &at),
+        false => format!("let at = path.key({key}); let at = &at; {once}"),
+    };
     let open = match field.presence {
         Presence::Required => format!("{{ let value = &self.{name};"),
         Presence::Optional | Presence::Nullable => format!("if let Some(value) = &self.{name} {{"),
         Presence::OptionalNullable => format!("if let Some(value) = self.{name}.as_ref() {{"),
     };
-    text.push_str(&format!("{open} let at = path.key({key}); let at = &at; {checks} }}"));
+    text.push_str(&format!("{open} {checks} }}"));
     text
 }
 
@@ -252,8 +261,24 @@ pub(super) fn required_words(field: &Field) -> String {
     format!("must have the member {:?}", field.wire_name)
 }
 
-fn null_demand(key: &str, rule: &Pointer) -> String {
-    format!("report.demand(false, &path.key({key}), {}, \"must not be null\");", string(rule.as_str()))
+fn no_null(name: &str, key: &str, rule: &Pointer) -> String {
+    let rule = string(rule.as_str());
+    format!("api_runtime::object::no_null(&self.{name}, &self.rest, path, {key}, {rule}, report);")
+}
+
+/// Whether a type has checks of its own, or what it holds may have some.
+fn holds_types(ty: &Type) -> bool {
+    matches!(ty, Type::Named(_) | Type::Boxed(_) | Type::List(_) | Type::Map(_))
+}
+
+/// Whether all that a place asks for is asked by the types of its values.
+fn is_plain(slot: &Slot) -> bool {
+    let inside = match &slot.ty {
+        Type::Named(_) | Type::Boxed(_) => true,
+        Type::List(item) | Type::Map(item) => is_plain(&item.0),
+        _ => false,
+    };
+    inside && slot.rules.is_empty() && slot.known.is_none()
 }
 
 /// Whether the member's key is in the object, null included.

@@ -11,7 +11,7 @@ use super::model::imports;
 use super::spread::spread;
 use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, travel, types};
 use crate::RenderError;
-use crate::ir::{Api, Clause, Code, Doc, Operation, Scheme, SchemeKind};
+use crate::ir::{Api, Clause, Code, Doc, Group, Operation, Scheme, SchemeKind};
 
 #[derive(Template)]
 #[template(path = "client/mod.rs.jinja", escape = "none")]
@@ -19,7 +19,14 @@ struct ModView<'a> {
     title: String,
     servers: Vec<String>,
     modules: Vec<&'a str>,
+    groups: Vec<GroupView<'a>>,
     clauses: Vec<(String, Vec<(String, String)>)>,
+}
+
+struct GroupView<'a> {
+    module: &'a str,
+    doc: Vec<String>,
+    operations: &'a [String],
 }
 
 #[derive(Template)]
@@ -66,13 +73,18 @@ pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rend
         title: string(&format!(" A client of {}.", api.title.trim_end_matches('.'))),
         servers: api.servers.iter().map(|server| string(server)).collect(),
         modules: api.operations.iter().map(|operation| operation.module.as_str()).collect(),
+        groups: api.groups.iter().map(group).collect(),
         clauses: api.clauses.iter().map(|(rule, clauses)| (string(rule.as_str()), of_rule(clauses))).collect(),
     };
-    let file = |operation: &Operation| rust_file(&format!("{}.rs", operation.module), &print(operation)?, source);
+    let file = |operation: &Operation| Ok(rust_file(&format!("{}.rs", operation.module), &print(operation)?, source));
     let mut files = spread(&api.operations, file)?;
-    files.push(rust_file("mod.rs", &fill(&view)?, source)?);
+    files.push(rust_file("mod.rs", &fill(&view)?, source));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+fn group(group: &Group) -> GroupView<'_> {
+    GroupView { module: &group.module, doc: doc(&group.doc), operations: &group.operations }
 }
 
 fn of_rule(clauses: &[Clause]) -> Vec<(String, String)> {

@@ -57,17 +57,17 @@ struct SourceMapView {
 
 /// Prints the files of the model.
 pub(crate) fn model(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, RenderError> {
-    let print = |part: &Module| rust_file(&format!("{}.rs", part.name), &fill(&module(part)?)?, source);
+    let print = |part: &Module| Ok(rust_file(&format!("{}.rs", part.name), &fill(&module(part)?)?, source));
     let mut files = spread(&api.modules, print)?;
     let modules = api.modules.iter().map(|module| module.name.as_str()).collect();
     let has_trees = !api.trees.is_empty();
-    files.push(rust_file("mod.rs", &fill(&ModView { modules, has_trees })?, source)?);
+    files.push(rust_file("mod.rs", &fill(&ModView { modules, has_trees })?, source));
     if has_trees {
-        files.push(rust_file("trees.rs", &fill(&TreesView::new(&api.trees))?, source)?);
+        files.push(rust_file("trees.rs", &fill(&TreesView::new(&api.trees))?, source));
     }
-    files.push(rust_file("schemas.rs", &fill(&schemas(api))?, source)?);
+    files.push(rust_file("schemas.rs", &fill(&schemas(api))?, source));
     let lines = api.lines.iter().map(|(pointer, line)| (string(pointer.as_str()), *line)).collect();
-    files.push(rust_file("source_map.rs", &fill(&SourceMapView { lines })?, source)?);
+    files.push(rust_file("source_map.rs", &fill(&SourceMapView { lines })?, source));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }

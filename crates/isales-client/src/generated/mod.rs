@@ -17,10 +17,14 @@
 use super::model;
 mod query_file_servers;
 pub use query_file_servers::*;
+/// Operations with the tag `file servers`.
+///
+/// Servers that hold outbound call data for import.
+pub mod file_servers {
+    pub use super::query_file_servers::*;
+}
 /// Every operation that the client can call, reached without naming it.
-pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
-    query_file_servers::OPERATION,
-];
+pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[query_file_servers::OPERATION];
 /// A client of CC-iSales file servers.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -40,127 +44,119 @@ impl From<api_runtime::http::Client> for Client {
     }
 }
 /// The clauses of each rule that a call or an answer can break.
-static CLAUSES: api_runtime::http::Clauses = api_runtime::http::Clauses::new(
-    &[
-        (
-            "/components/schemas/FileServer/properties/serverId/type",
-            &[
-                api_runtime::http::Clause::new("GAP-4", "inferred"),
-                api_runtime::http::Clause::new("SRV-1", "stated"),
-            ],
-        ),
-        (
-            "/components/schemas/FileServer/properties/userName/type",
-            &[api_runtime::http::Clause::new("SRV-1", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/properties/count/format",
-            &[api_runtime::http::Clause::new("RESP-4", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/properties/count/type",
-            &[api_runtime::http::Clause::new("RESP-4", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/properties/resultDesc/type",
-            &[api_runtime::http::Clause::new("RESP-2", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/properties/returnDesc/type",
-            &[api_runtime::http::Clause::new("RESP-5", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/properties/server/type",
-            &[api_runtime::http::Clause::new("RESP-3", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/required",
-            &[api_runtime::http::Clause::new("GAP-2", "inferred")],
-        ),
-        (
-            "/components/schemas/FileServerPage/type",
-            &[api_runtime::http::Clause::new("RESP-1", "stated")],
-        ),
-        (
-            "/components/schemas/FileServerPage/x-validations/0",
-            &[api_runtime::http::Clause::new("GAP-9", "inferred")],
-        ),
-        (
-            "/components/schemas/QueryFileServers/properties/limit/maximum",
-            &[api_runtime::http::Clause::new("BODY-3", "stated")],
-        ),
-        (
-            "/components/schemas/QueryFileServers/properties/limit/minimum",
-            &[api_runtime::http::Clause::new("BODY-3", "stated")],
-        ),
-        (
-            "/components/schemas/QueryFileServers/properties/offset/format",
-            &[api_runtime::http::Clause::new("GAP-11", "inferred")],
-        ),
-        (
-            "/components/schemas/QueryFileServers/properties/offset/minimum",
-            &[api_runtime::http::Clause::new("BODY-2", "inferred")],
-        ),
-        (
-            "/components/schemas/QueryFileServers/properties/serverIds/type",
-            &[api_runtime::http::Clause::new("BODY-4", "stated")],
-        ),
-        (
-            "/components/schemas/QueryFileServers/required",
-            &[
-                api_runtime::http::Clause::new("BODY-1", "stated"),
-                api_runtime::http::Clause::new("BODY-3", "stated"),
-            ],
-        ),
-        (
-            "/components/schemas/QueryFileServers/x-validations/0",
-            &[
-                api_runtime::http::Clause::new("BODY-2", "inferred"),
-                api_runtime::http::Clause::new("GAP-11", "inferred"),
-            ],
-        ),
-        (
-            "/components/schemas/ResultCode/type",
-            &[
-                api_runtime::http::Clause::new("GAP-5", "inferred"),
-                api_runtime::http::Clause::new("RESP-1", "stated"),
-                api_runtime::http::Clause::new("RESP-5", "stated"),
-            ],
-        ),
-        (
-            "/components/schemas/VdnId/maximum",
-            &[api_runtime::http::Clause::new("PATH-1", "stated")],
-        ),
-        (
-            "/components/schemas/VdnId/minimum",
-            &[api_runtime::http::Clause::new("PATH-1", "stated")],
-        ),
-        (
-            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0",
-            &[api_runtime::http::Clause::new("PATH-1", "stated")],
-        ),
-        (
-            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1",
-            &[
-                api_runtime::http::Clause::new("GAP-10", "inferred"),
-                api_runtime::http::Clause::new("HEAD-3", "stated"),
-            ],
-        ),
-        (
-            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content",
-            &[api_runtime::http::Clause::new("GAP-15", "inferred")],
-        ),
-        (
-            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
-            &[api_runtime::http::Clause::new("RESP-1", "stated")],
-        ),
-        (
-            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/filters/~1serverIds",
-            &[api_runtime::http::Clause::new("BODY-5", "inferred")],
-        ),
-        (
-            "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/total",
-            &[api_runtime::http::Clause::new("RESP-4", "stated")],
-        ),
-    ],
-);
+static CLAUSES: api_runtime::http::Clauses = api_runtime::http::Clauses::new(&[
+    (
+        "/components/schemas/FileServer/properties/serverId/type",
+        &[
+            api_runtime::http::Clause::new("GAP-4", "inferred"),
+            api_runtime::http::Clause::new("SRV-1", "stated"),
+        ],
+    ),
+    (
+        "/components/schemas/FileServer/properties/userName/type",
+        &[api_runtime::http::Clause::new("SRV-1", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/properties/count/format",
+        &[api_runtime::http::Clause::new("RESP-4", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/properties/count/type",
+        &[api_runtime::http::Clause::new("RESP-4", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/properties/resultDesc/type",
+        &[api_runtime::http::Clause::new("RESP-2", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/properties/returnDesc/type",
+        &[api_runtime::http::Clause::new("RESP-5", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/properties/server/type",
+        &[api_runtime::http::Clause::new("RESP-3", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/required",
+        &[api_runtime::http::Clause::new("GAP-2", "inferred")],
+    ),
+    (
+        "/components/schemas/FileServerPage/type",
+        &[api_runtime::http::Clause::new("RESP-1", "stated")],
+    ),
+    (
+        "/components/schemas/FileServerPage/x-validations/0",
+        &[api_runtime::http::Clause::new("GAP-9", "inferred")],
+    ),
+    (
+        "/components/schemas/QueryFileServers/properties/limit/maximum",
+        &[api_runtime::http::Clause::new("BODY-3", "stated")],
+    ),
+    (
+        "/components/schemas/QueryFileServers/properties/limit/minimum",
+        &[api_runtime::http::Clause::new("BODY-3", "stated")],
+    ),
+    (
+        "/components/schemas/QueryFileServers/properties/offset/format",
+        &[api_runtime::http::Clause::new("GAP-11", "inferred")],
+    ),
+    (
+        "/components/schemas/QueryFileServers/properties/offset/minimum",
+        &[api_runtime::http::Clause::new("BODY-2", "inferred")],
+    ),
+    (
+        "/components/schemas/QueryFileServers/properties/serverIds/type",
+        &[api_runtime::http::Clause::new("BODY-4", "stated")],
+    ),
+    (
+        "/components/schemas/QueryFileServers/required",
+        &[
+            api_runtime::http::Clause::new("BODY-1", "stated"),
+            api_runtime::http::Clause::new("BODY-3", "stated"),
+        ],
+    ),
+    (
+        "/components/schemas/QueryFileServers/x-validations/0",
+        &[
+            api_runtime::http::Clause::new("BODY-2", "inferred"),
+            api_runtime::http::Clause::new("GAP-11", "inferred"),
+        ],
+    ),
+    (
+        "/components/schemas/ResultCode/type",
+        &[
+            api_runtime::http::Clause::new("GAP-5", "inferred"),
+            api_runtime::http::Clause::new("RESP-1", "stated"),
+            api_runtime::http::Clause::new("RESP-5", "stated"),
+        ],
+    ),
+    ("/components/schemas/VdnId/maximum", &[api_runtime::http::Clause::new("PATH-1", "stated")]),
+    ("/components/schemas/VdnId/minimum", &[api_runtime::http::Clause::new("PATH-1", "stated")]),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0",
+        &[api_runtime::http::Clause::new("PATH-1", "stated")],
+    ),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1",
+        &[
+            api_runtime::http::Clause::new("GAP-10", "inferred"),
+            api_runtime::http::Clause::new("HEAD-3", "stated"),
+        ],
+    ),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content",
+        &[api_runtime::http::Clause::new("GAP-15", "inferred")],
+    ),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
+        &[api_runtime::http::Clause::new("RESP-1", "stated")],
+    ),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/filters/~1serverIds",
+        &[api_runtime::http::Clause::new("BODY-5", "inferred")],
+    ),
+    (
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/x-pagination/total",
+        &[api_runtime::http::Clause::new("RESP-4", "stated")],
+    ),
+]);

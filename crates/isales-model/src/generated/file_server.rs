@@ -26,10 +26,7 @@ pub struct FileServer {
     /// Clauses: SRV-1 (stated), SRV-2 (shown).
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "filePath",
-            skip_serializing_if = "api_runtime::Maybe::is_absent"
-        )
+        schemars(rename = "filePath", skip_serializing_if = "api_runtime::Maybe::is_absent")
     )]
     pub file_path: api_runtime::Maybe<String>,
     /// Name of the user on the server.
@@ -37,11 +34,7 @@ pub struct FileServer {
     /// Clauses: OURS-1 (inferred), SRV-1 (stated).
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "userName",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "userName", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub user_name: Option<String>,
     /// ID of the server: thirty decimal digits in the vendor's sample, more than a 64-bit integer holds.
@@ -49,89 +42,12 @@ pub struct FileServer {
     /// Clauses: GAP-4 (inferred), SRV-1 (stated).
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "serverId",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "serverId", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub server_id: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl FileServer {
-    /// Begins a value.
-    pub fn builder() -> FileServerBuilder {
-        <FileServerBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`FileServer`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct FileServerBuilder {
-    port: api_runtime::Maybe<String>,
-    ip: api_runtime::Maybe<String>,
-    file_path: api_runtime::Maybe<String>,
-    user_name: Option<String>,
-    server_id: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl FileServerBuilder {
-    /// Sets [`FileServer::port`].
-    #[must_use]
-    pub fn port(mut self, port: impl Into<api_runtime::Maybe<String>>) -> Self {
-        self.port = port.into();
-        self
-    }
-    /// Sets [`FileServer::ip`].
-    #[must_use]
-    pub fn ip(mut self, ip: impl Into<api_runtime::Maybe<String>>) -> Self {
-        self.ip = ip.into();
-        self
-    }
-    /// Sets [`FileServer::file_path`].
-    #[must_use]
-    pub fn file_path(
-        mut self,
-        file_path: impl Into<api_runtime::Maybe<String>>,
-    ) -> Self {
-        self.file_path = file_path.into();
-        self
-    }
-    /// Sets [`FileServer::user_name`].
-    #[must_use]
-    pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
-        self.user_name = Some(user_name.into());
-        self
-    }
-    /// Sets [`FileServer::server_id`].
-    #[must_use]
-    pub fn server_id(mut self, server_id: impl Into<String>) -> Self {
-        self.server_id = Some(server_id.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<FileServer, api_runtime::Violations> {
-        let value = FileServer {
-            port: self.port,
-            ip: self.ip,
-            file_path: self.file_path,
-            user_name: self.user_name,
-            server_id: self.server_id,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
 }
 impl ::core::fmt::Debug for FileServer {
     /// Members that the document calls sensitive are not shown, nor are those that it does not name.
@@ -146,10 +62,7 @@ impl ::core::fmt::Debug for FileServer {
     }
 }
 impl ::serde::Serialize for FileServer {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.maybe("port", &self.port)?;
         members.maybe("ip", &self.ip)?;
@@ -160,20 +73,12 @@ impl ::serde::Serialize for FileServer {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FileServer {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
 impl api_runtime::object::Object for FileServer {
-    const KEYS: &'static [&'static str] = &[
-        "port",
-        "ip",
-        "filePath",
-        "userName",
-        "serverId",
-    ];
+    const KEYS: &'static [&'static str] = &["port", "ip", "filePath", "userName", "serverId"];
     type Unnamed = api_runtime::Json;
     fn index(key: &str) -> Option<usize> {
         match key {
@@ -186,7 +91,7 @@ impl api_runtime::object::Object for FileServer {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut port = None;
         let mut ip = None;
@@ -215,23 +120,21 @@ impl api_runtime::object::Object for FileServer {
 }
 impl api_runtime::Validate for FileServer {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.user_name.is_none() && self.rest.was_null("userName") {
-            report
-                .demand(
-                    false,
-                    &path.key("userName"),
-                    "/components/schemas/FileServer/properties/userName/type",
-                    "must not be null",
-                );
-        }
-        if self.server_id.is_none() && self.rest.was_null("serverId") {
-            report
-                .demand(
-                    false,
-                    &path.key("serverId"),
-                    "/components/schemas/FileServer/properties/serverId/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.user_name,
+            &self.rest,
+            path,
+            "userName",
+            "/components/schemas/FileServer/properties/userName/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.server_id,
+            &self.rest,
+            path,
+            "serverId",
+            "/components/schemas/FileServer/properties/serverId/type",
+            report,
+        );
     }
 }

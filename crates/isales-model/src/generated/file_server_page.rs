@@ -18,11 +18,7 @@ pub struct FileServerPage {
     /// Clauses: CODE-15 (stated), RESP-2 (stated).
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "resultDesc",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "resultDesc", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub result_desc: Option<String>,
     /// The servers of this page.
@@ -70,111 +66,15 @@ pub struct FileServerPage {
     /// Clauses: RESP-5 (stated).
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "returnDesc",
-            with = "String",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "returnDesc", with = "String", skip_serializing_if = "Option::is_none")
     )]
     pub return_desc: Option<String>,
     /// Members that the document does not name, and nulls where it allows none.
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl FileServerPage {
-    /// Begins a value.
-    pub fn builder() -> FileServerPageBuilder {
-        <FileServerPageBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`FileServerPage`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct FileServerPageBuilder {
-    result_code: Option<ResultCode>,
-    result_desc: Option<String>,
-    server: Option<Vec<FileServer>>,
-    count: Option<i64>,
-    return_code: Option<ResultCode>,
-    return_desc: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl FileServerPageBuilder {
-    /// Sets [`FileServerPage::result_code`].
-    #[must_use]
-    pub fn result_code(mut self, result_code: impl Into<ResultCode>) -> Self {
-        self.result_code = Some(result_code.into());
-        self
-    }
-    /// Sets [`FileServerPage::result_desc`].
-    #[must_use]
-    pub fn result_desc(mut self, result_desc: impl Into<String>) -> Self {
-        self.result_desc = Some(result_desc.into());
-        self
-    }
-    /// Sets [`FileServerPage::server`].
-    #[must_use]
-    pub fn server(mut self, server: impl Into<Vec<FileServer>>) -> Self {
-        self.server = Some(server.into());
-        self
-    }
-    /// Sets [`FileServerPage::count`].
-    #[must_use]
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
-        self
-    }
-    /// Sets [`FileServerPage::return_code`].
-    #[must_use]
-    pub fn return_code(mut self, return_code: impl Into<ResultCode>) -> Self {
-        self.return_code = Some(return_code.into());
-        self
-    }
-    /// Sets [`FileServerPage::return_desc`].
-    #[must_use]
-    pub fn return_desc(mut self, return_desc: impl Into<String>) -> Self {
-        self.return_desc = Some(return_desc.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<FileServerPage, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.result_code.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/FileServerPage/required",
-                "must have the member \"resultCode\"",
-            );
-        let (Some(result_code),) = (self.result_code,) else {
-            return Err(report.into_violations());
-        };
-        let value = FileServerPage {
-            result_code: result_code,
-            result_desc: self.result_desc,
-            server: self.server,
-            count: self.count,
-            return_code: self.return_code,
-            return_desc: self.return_desc,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for FileServerPage {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("resultCode", &self.result_code)?;
         members.optional("resultDesc", &self.result_desc, &self.rest)?;
@@ -186,9 +86,7 @@ impl ::serde::Serialize for FileServerPage {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for FileServerPage {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -214,7 +112,7 @@ impl api_runtime::object::Object for FileServerPage {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut result_code = None;
         let mut result_desc = None;
@@ -247,96 +145,70 @@ impl api_runtime::object::Object for FileServerPage {
 impl api_runtime::Validate for FileServerPage {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let before = report.of_values();
-        {
-            let value = &self.result_code;
-            let at = path.key("resultCode");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.result_desc.is_none() && self.rest.was_null("resultDesc") {
-            report
-                .demand(
-                    false,
-                    &path.key("resultDesc"),
-                    "/components/schemas/FileServerPage/properties/resultDesc/type",
-                    "must not be null",
-                );
-        }
-        if self.server.is_none() && self.rest.was_null("server") {
-            report
-                .demand(
-                    false,
-                    &path.key("server"),
-                    "/components/schemas/FileServerPage/properties/server/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.server {
-            let at = path.key("server");
-            let at = &at;
-            for (index, item) in value.iter().enumerate() {
-                let at = at.index(index);
-                let at = &at;
-                api_runtime::Validate::check(item, at, report);
-            }
-        }
-        if self.count.is_none() && self.rest.was_null("count") {
-            report
-                .demand(
-                    false,
-                    &path.key("count"),
-                    "/components/schemas/FileServerPage/properties/count/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::Validate::check(&self.result_code, &path.key("resultCode"), report);
+        api_runtime::object::no_null(
+            &self.result_desc,
+            &self.rest,
+            path,
+            "resultDesc",
+            "/components/schemas/FileServerPage/properties/resultDesc/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.server,
+            &self.rest,
+            path,
+            "server",
+            "/components/schemas/FileServerPage/properties/server/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.server, &path.key("server"), report);
+        api_runtime::object::no_null(
+            &self.count,
+            &self.rest,
+            path,
+            "count",
+            "/components/schemas/FileServerPage/properties/count/type",
+            report,
+        );
         if let Some(value) = &self.count {
-            let at = path.key("count");
-            let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/FileServerPage/properties/count/format",
-                    "must be an integer of 32 bits",
-                );
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                &path.key("count"),
+                "/components/schemas/FileServerPage/properties/count/format",
+                "must be an integer of 32 bits",
+            );
         }
-        if self.return_code.is_none() && self.rest.was_null("returnCode") {
-            report
-                .demand(
-                    false,
-                    &path.key("returnCode"),
-                    "/components/schemas/ResultCode/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.return_code {
-            let at = path.key("returnCode");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.return_desc.is_none() && self.rest.was_null("returnDesc") {
-            report
-                .demand(
-                    false,
-                    &path.key("returnDesc"),
-                    "/components/schemas/FileServerPage/properties/returnDesc/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.return_code,
+            &self.rest,
+            path,
+            "returnCode",
+            "/components/schemas/ResultCode/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.return_code, &path.key("returnCode"), report);
+        api_runtime::object::no_null(
+            &self.return_desc,
+            &self.rest,
+            path,
+            "returnDesc",
+            "/components/schemas/FileServerPage/properties/returnDesc/type",
+            report,
+        );
         if report.of_values() == before {
-            report
-                .demand_together(
-                    api_runtime::cel::or(
-                        api_runtime::cel::not(Some(self.return_code.is_some())),
-                        api_runtime::cel::equal(
-                            self.return_code.as_ref().map(|value| value.as_str()),
-                            Some(&self.result_code).map(|value| value.as_str()),
-                        ),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/FileServerPage/x-validations/0",
-                    "returnCode must repeat resultCode",
-                );
+            report.demand_together(
+                api_runtime::cel::or(
+                    api_runtime::cel::not(Some(self.return_code.is_some())),
+                    api_runtime::cel::equal(
+                        self.return_code.as_ref().map(|value| value.as_str()),
+                        Some(&self.result_code).map(|value| value.as_str()),
+                    ),
+                ) == Some(true),
+                path,
+                "/components/schemas/FileServerPage/x-validations/0",
+                "returnCode must repeat resultCode",
+            );
         }
     }
 }

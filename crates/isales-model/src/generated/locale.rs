@@ -11,9 +11,7 @@
     schemars(
         from = "String",
         into = "String",
-        transform = api_runtime::Keywords(
-            r#"{"enum":["zh_CN","en_US"],"x-open-enum":true}"#
-        )
+        transform = api_runtime::Keywords(r#"{"enum":["zh_CN","en_US"],"x-open-enum":true}"#)
     )
 )]
 pub enum Locale {
@@ -83,17 +81,12 @@ impl Default for Locale {
     }
 }
 impl ::serde::Serialize for Locale {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Locale {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

@@ -92,20 +92,18 @@ impl QueryFileServersBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<QueryFileServers, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.offset.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/QueryFileServers/required",
-                "must have the member \"offset\"",
-            );
-        report
-            .demand(
-                self.limit.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/QueryFileServers/required",
-                "must have the member \"limit\"",
-            );
+        report.demand(
+            self.offset.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/QueryFileServers/required",
+            "must have the member \"offset\"",
+        );
+        report.demand(
+            self.limit.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/QueryFileServers/required",
+            "must have the member \"limit\"",
+        );
         let (Some(offset), Some(limit)) = (self.offset, self.limit) else {
             return Err(report.into_violations());
         };
@@ -120,10 +118,7 @@ impl QueryFileServersBuilder {
     }
 }
 impl ::serde::Serialize for QueryFileServers {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("offset", &self.offset)?;
         members.required("limit", &self.limit)?;
@@ -132,9 +127,7 @@ impl ::serde::Serialize for QueryFileServers {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for QueryFileServers {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -150,7 +143,7 @@ impl api_runtime::object::Object for QueryFileServers {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut offset = None;
         let mut limit = None;
@@ -178,63 +171,57 @@ impl api_runtime::Validate for QueryFileServers {
             let value = &self.offset;
             let at = path.key("offset");
             let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/QueryFileServers/properties/offset/format",
-                    "must be an integer of 32 bits",
-                );
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/QueryFileServers/properties/offset/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                at,
+                "/components/schemas/QueryFileServers/properties/offset/format",
+                "must be an integer of 32 bits",
+            );
+            report.demand(
+                *value >= 0,
+                at,
+                "/components/schemas/QueryFileServers/properties/offset/minimum",
+                "must be at least 0",
+            );
         }
         {
             let value = &self.limit;
             let at = path.key("limit");
             let at = &at;
-            report
-                .demand(
-                    *value >= 1,
-                    at,
-                    "/components/schemas/QueryFileServers/properties/limit/minimum",
-                    "must be at least 1",
-                );
-            report
-                .demand(
-                    *value <= 100,
-                    at,
-                    "/components/schemas/QueryFileServers/properties/limit/maximum",
-                    "must be at most 100",
-                );
+            report.demand(
+                *value >= 1,
+                at,
+                "/components/schemas/QueryFileServers/properties/limit/minimum",
+                "must be at least 1",
+            );
+            report.demand(
+                *value <= 100,
+                at,
+                "/components/schemas/QueryFileServers/properties/limit/maximum",
+                "must be at most 100",
+            );
         }
-        if self.server_ids.is_none() && self.rest.was_null("serverIds") {
-            report
-                .demand(
-                    false,
-                    &path.key("serverIds"),
-                    "/components/schemas/QueryFileServers/properties/serverIds/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.server_ids,
+            &self.rest,
+            path,
+            "serverIds",
+            "/components/schemas/QueryFileServers/properties/serverIds/type",
+            report,
+        );
         if report.of_values() == before {
-            report
-                .demand_together(
-                    api_runtime::cel::equal(
-                        api_runtime::cel::remainder(
-                            Some(&self.offset).copied(),
-                            Some(&self.limit).copied(),
-                        ),
-                        Some(0_i64),
-                    ) == Some(true),
-                    path,
-                    "/components/schemas/QueryFileServers/x-validations/0",
-                    "offset must be a multiple of limit, because page n begins at limit * (n - 1)",
-                );
+            report.demand_together(
+                api_runtime::cel::equal(
+                    api_runtime::cel::remainder(
+                        Some(&self.offset).copied(),
+                        Some(&self.limit).copied(),
+                    ),
+                    Some(0_i64),
+                ) == Some(true),
+                path,
+                "/components/schemas/QueryFileServers/x-validations/0",
+                "offset must be a multiple of limit, because page n begins at limit * (n - 1)",
+            );
         }
     }
 }

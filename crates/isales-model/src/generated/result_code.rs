@@ -123,42 +123,26 @@ impl ResultCode {
     pub fn meaning(&self) -> Option<&'static str> {
         match self {
             Self::Success => Some("The call succeeded."),
-            Self::InvalidParameter => {
-                Some(
-                    "A parameter is wrong. The description in the answer tells the details.",
-                )
-            }
+            Self::InvalidParameter => Some(
+                "A parameter is wrong. The description in the answer tells the details."
+            ),
             Self::OutboundDataNotFound => Some("There is no such outbound call data."),
-            Self::SubStatusMismatch => {
-                Some("The sub-status does not go with the business result.")
-            }
+            Self::SubStatusMismatch => Some("The sub-status does not go with the business result."),
             Self::EmptyValue => Some("A parameter has no value."),
-            Self::IllegalCharacters => {
-                Some("A parameter holds characters that are not allowed.")
-            }
+            Self::IllegalCharacters => Some("A parameter holds characters that are not allowed."),
             Self::TooLong => Some("A parameter is longer than it may be."),
             Self::TooShort => Some("A parameter is shorter than it may be."),
-            Self::LengthOutOfRange => {
-                Some("The length of a parameter is outside its range.")
-            }
+            Self::LengthOutOfRange => Some("The length of a parameter is outside its range."),
             Self::WrongType => Some("A parameter has a value of the wrong type."),
-            Self::ValueOutOfRange => {
-                Some("The value of a parameter is too small or too large.")
-            }
-            Self::ConversionFailed => {
-                Some(
-                    "The parameters could not be converted. Check those of the request.",
-                )
-            }
-            Self::InvalidCombination => {
-                Some("The parameters do not go together. Check those of the request.")
-            }
-            Self::HourWithoutMinute => {
-                Some("An hour and a minute are only valid together.")
-            }
-            Self::TooManyParameters => {
-                Some("There are more parameters than are allowed.")
-            }
+            Self::ValueOutOfRange => Some("The value of a parameter is too small or too large."),
+            Self::ConversionFailed => Some(
+                "The parameters could not be converted. Check those of the request."
+            ),
+            Self::InvalidCombination => Some(
+                "The parameters do not go together. Check those of the request."
+            ),
+            Self::HourWithoutMinute => Some("An hour and a minute are only valid together."),
+            Self::TooManyParameters => Some("There are more parameters than are allowed."),
             _ => None,
         }
     }
@@ -205,17 +189,12 @@ impl ::core::fmt::Display for ResultCode {
     }
 }
 impl ::serde::Serialize for ResultCode {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ResultCode {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }

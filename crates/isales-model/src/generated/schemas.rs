@@ -4,39 +4,29 @@ use super::{FileServer, FileServerPage, Locale, QueryFileServers, ResultCode, Vd
 pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<VdnId>("/components/schemas/VdnId", "VdnId"),
     api_runtime::SchemaEntry::of::<Locale>("/components/schemas/Locale", "Locale"),
-    api_runtime::SchemaEntry::of::<
-        QueryFileServers,
-    >("/components/schemas/QueryFileServers", "QueryFileServers"),
-    api_runtime::SchemaEntry::of::<
-        FileServerPage,
-    >("/components/schemas/FileServerPage", "FileServerPage"),
-    api_runtime::SchemaEntry::of::<
-        FileServer,
-    >("/components/schemas/FileServer", "FileServer"),
-    api_runtime::SchemaEntry::of::<
-        ResultCode,
-    >("/components/schemas/ResultCode", "ResultCode"),
-    api_runtime::SchemaEntry::of::<
-        VdnId,
-    >(
+    api_runtime::SchemaEntry::of::<QueryFileServers>(
+        "/components/schemas/QueryFileServers",
+        "QueryFileServers",
+    ),
+    api_runtime::SchemaEntry::of::<FileServerPage>(
+        "/components/schemas/FileServerPage",
+        "FileServerPage",
+    ),
+    api_runtime::SchemaEntry::of::<FileServer>("/components/schemas/FileServer", "FileServer"),
+    api_runtime::SchemaEntry::of::<ResultCode>("/components/schemas/ResultCode", "ResultCode"),
+    api_runtime::SchemaEntry::of::<VdnId>(
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0/schema",
         "VdnId",
     ),
-    api_runtime::SchemaEntry::of::<
-        Locale,
-    >(
+    api_runtime::SchemaEntry::of::<Locale>(
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1/schema",
         "Locale",
     ),
-    api_runtime::SchemaEntry::of::<
-        QueryFileServers,
-    >(
+    api_runtime::SchemaEntry::of::<QueryFileServers>(
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/requestBody/content/application~1json; charset=UTF-8/schema",
         "QueryFileServers",
     ),
-    api_runtime::SchemaEntry::of::<
-        FileServerPage,
-    >(
+    api_runtime::SchemaEntry::of::<FileServerPage>(
         "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
         "FileServerPage",
     ),
@@ -46,32 +36,20 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
 pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     api_runtime::DerivedEntry::of::<VdnId>("/components/schemas/VdnId"),
     api_runtime::DerivedEntry::of::<Locale>("/components/schemas/Locale"),
-    api_runtime::DerivedEntry::of::<
-        QueryFileServers,
-    >("/components/schemas/QueryFileServers"),
-    api_runtime::DerivedEntry::of::<
-        FileServerPage,
-    >("/components/schemas/FileServerPage"),
+    api_runtime::DerivedEntry::of::<QueryFileServers>("/components/schemas/QueryFileServers"),
+    api_runtime::DerivedEntry::of::<FileServerPage>("/components/schemas/FileServerPage"),
     api_runtime::DerivedEntry::of::<FileServer>("/components/schemas/FileServer"),
     api_runtime::DerivedEntry::of::<ResultCode>("/components/schemas/ResultCode"),
-    api_runtime::DerivedEntry::of::<
-        VdnId,
-    >(
-        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0/schema",
+    api_runtime::DerivedEntry::of::<VdnId>(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/0/schema"
     ),
-    api_runtime::DerivedEntry::of::<
-        Locale,
-    >(
-        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1/schema",
+    api_runtime::DerivedEntry::of::<Locale>(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/parameters/1/schema"
     ),
-    api_runtime::DerivedEntry::of::<
-        QueryFileServers,
-    >(
-        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/requestBody/content/application~1json; charset=UTF-8/schema",
+    api_runtime::DerivedEntry::of::<QueryFileServers>(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/requestBody/content/application~1json; charset=UTF-8/schema"
     ),
-    api_runtime::DerivedEntry::of::<
-        FileServerPage,
-    >(
-        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema",
+    api_runtime::DerivedEntry::of::<FileServerPage>(
+        "/paths/~1rest~1isales~1v1~1openapi~1campaigns~1{vdnId}~1file~1queryServer/post/responses/200/content/application~1json/schema"
     ),
 ];

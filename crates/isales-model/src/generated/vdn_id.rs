@@ -10,8 +10,7 @@ pub struct VdnId(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maximum":9999,"minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl VdnId {
     /// A value that keeps the rules.
@@ -47,37 +46,25 @@ impl ::core::fmt::Display for VdnId {
     }
 }
 impl ::serde::Serialize for VdnId {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for VdnId {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for VdnId {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/components/schemas/VdnId/minimum",
-                "must be at least 1",
-            );
-        report
-            .demand(
-                *value <= 9999,
-                path,
-                "/components/schemas/VdnId/maximum",
-                "must be at most 9999",
-            );
+        report.demand(*value >= 1, path, "/components/schemas/VdnId/minimum", "must be at least 1");
+        report.demand(
+            *value <= 9999,
+            path,
+            "/components/schemas/VdnId/maximum",
+            "must be at most 9999",
+        );
     }
 }

@@ -57,7 +57,15 @@ fn merge(members: &mut Vec<Member>, more: &[Member]) {
     }
 }
 
-fn find<'n>(root: &'n mut Node, pointer: &Pointer) -> Option<&'n mut Node> {
+/// Sets a member of an object, where it is one.
+pub(super) fn set(node: &mut Node, key: &str, entry: &Member) -> bool {
+    let Value::Object(members) = &mut node.value else { return false };
+    members.retain(|member| member.key != key);
+    members.push(Member { key: key.to_owned(), key_span: entry.key_span, value: entry.value.clone() });
+    true
+}
+
+pub(super) fn find<'n>(root: &'n mut Node, pointer: &Pointer) -> Option<&'n mut Node> {
     pointer.tokens().try_fold(root, |node, token| match &mut node.value {
         Value::Object(members) => members.iter_mut().find(|member| member.key == token).map(|member| &mut member.value),
         Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),

@@ -14,9 +14,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn get_anything<'a>(&'a self) -> GetAnythingCall<'a> {
-        GetAnythingCall {
-            client: &self.http,
-        }
+        GetAnythingCall { client: &self.http }
     }
 }
 /// A call of [`Client::get_anything`](super::Client::get_anything), sent when it is awaited.
@@ -32,23 +30,15 @@ impl<'a> GetAnythingCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<api_runtime::Json>,
-        api_runtime::http::Error<GetAnythingFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<api_runtime::Json>, api_runtime::http::Error<GetAnythingFailure>> {
         let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for GetAnythingCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<api_runtime::Json>,
-        api_runtime::http::Error<GetAnythingFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<api_runtime::Json>, api_runtime::http::Error<GetAnythingFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -59,14 +49,13 @@ fn draft() -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `getAnything`. See [`GetAnythingCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GetAnythingFailure {
@@ -78,9 +67,9 @@ pub enum GetAnythingFailure {
 impl ::core::fmt::Display for GetAnythingFailure {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         match self {
-            Self::Other(_) => {
-                f.write_str("status that is not listed: Success and failure look alike.")
-            }
+            Self::Other(_) => f.write_str(
+                "status that is not listed: Success and failure look alike."
+            ),
         }
     }
 }
@@ -91,51 +80,34 @@ impl api_runtime::http::Answers for Answers {
     type Failure = GetAnythingFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200..=299 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .json::<
-                                api_runtime::Json,
-                            >(
-                                "/paths/~1anything/get/responses/default/content",
-                                &["application/json"],
-                                &api_runtime::http::BodySchema {
-                                    named: &[
-                                        "/paths/~1anything/get/responses/default/content/application~1json/schema",
-                                    ],
-                                    ty: None,
-                                    required: None,
-                                },
-                            )?,
-                    )
-                }
-                _ => {
-                    api_runtime::http::Outcome::Failure(
-                        GetAnythingFailure::Other(
-                            received
-                                .json::<
-                                    api_runtime::Json,
-                                >(
-                                    "/paths/~1anything/get/responses/default/content",
-                                    &["application/json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/paths/~1anything/get/responses/default/content/application~1json/schema",
-                                        ],
-                                        ty: None,
-                                        required: None,
-                                    },
-                                )?,
-                        ),
-                    )
-                }
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200..=299 => api_runtime::http::Outcome::Success(
+                received.json::<api_runtime::Json>(
+                    "/paths/~1anything/get/responses/default/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1anything/get/responses/default/content/application~1json/schema"
+                        ],
+                        ty: None,
+                        required: None,
+                    }
+                )?
+            ),
+            _ => api_runtime::http::Outcome::Failure(GetAnythingFailure::Other(
+                received.json::<api_runtime::Json>(
+                    "/paths/~1anything/get/responses/default/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1anything/get/responses/default/content/application~1json/schema"
+                        ],
+                        ty: None,
+                        required: None,
+                    }
+                )?
+            )),
+        })
     }
 }

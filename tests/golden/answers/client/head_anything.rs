@@ -14,9 +14,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn head_anything<'a>(&'a self) -> HeadAnythingCall<'a> {
-        HeadAnythingCall {
-            client: &self.http,
-        }
+        HeadAnythingCall { client: &self.http }
     }
 }
 /// A call of [`Client::head_anything`](super::Client::head_anything), sent when it is awaited.
@@ -31,24 +29,14 @@ impl<'a> HeadAnythingCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<HeadAnythingFailure>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<HeadAnythingFailure>> {
         let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for HeadAnythingCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<HeadAnythingFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<HeadAnythingFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -59,14 +47,13 @@ fn draft() -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `headAnything`. See [`HeadAnythingCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HeadAnythingFailure {
@@ -89,18 +76,11 @@ impl api_runtime::http::Answers for Answers {
     type Failure = HeadAnythingFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => api_runtime::http::Outcome::Success(()),
-                404 => {
-                    api_runtime::http::Outcome::Failure(HeadAnythingFailure::Status404)
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(()),
+            404 => api_runtime::http::Outcome::Failure(HeadAnythingFailure::Status404),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -10,9 +10,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
         media_types: &[api_runtime::http::MediaType::json("application/json")],
         required: true,
     }),
-    accept: Some(
-        "application/json, application/vnd.order+json, application/problem+json",
-    ),
+    accept: Some("application/json, application/vnd.order+json, application/problem+json"),
     security: &[],
     idempotent: false,
     filters: &[],
@@ -20,10 +18,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn place_order<'a>(&'a self, body: &'a Order) -> PlaceOrderCall<'a> {
-        PlaceOrderCall {
-            client: &self.http,
-            body: body,
-        }
+        PlaceOrderCall { client: &self.http, body: body }
     }
 }
 /// A call of [`Client::place_order`](super::Client::place_order), sent when it is awaited.
@@ -40,23 +35,15 @@ impl<'a> PlaceOrderCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<PlaceOrderSuccess>,
-        api_runtime::http::Error<PlaceOrderFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<PlaceOrderSuccess>, api_runtime::http::Error<PlaceOrderFailure>> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for PlaceOrderCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<PlaceOrderSuccess>,
-        api_runtime::http::Error<PlaceOrderFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<PlaceOrderSuccess>, api_runtime::http::Error<PlaceOrderFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -69,17 +56,16 @@ fn draft(body: &Order) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.json::<Order>(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that is a success of `placeOrder`. See [`PlaceOrderCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceOrderSuccess {
@@ -133,118 +119,74 @@ impl api_runtime::http::Answers for Answers {
     type Failure = PlaceOrderFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    api_runtime::http::Outcome::Success(
-                        PlaceOrderSuccess::Status200(
-                            received
-                                .json::<
-                                    Order,
-                                >(
-                                    "/paths/~1orders/post/responses/200/content",
-                                    &["application/json", "application/vnd.order+json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/paths/~1orders/post/responses/200/content/application~1json/schema",
-                                            "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema",
-                                        ],
-                                        ty: Some("/components/schemas/Order/type"),
-                                        required: Some("/components/schemas/Order/required"),
-                                    },
-                                )?,
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(PlaceOrderSuccess::Status200(
+                received.json::<Order>(
+                    "/paths/~1orders/post/responses/200/content",
+                    &["application/json", "application/vnd.order+json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1orders/post/responses/200/content/application~1json/schema",
+                            "/paths/~1orders/post/responses/200/content/application~1vnd.order+json/schema",
+                        ],
+                        ty: Some("/components/schemas/Order/type"),
+                        required: Some("/components/schemas/Order/required"),
+                    }
+                )?
+            )),
+            201 => api_runtime::http::Outcome::Success(PlaceOrderSuccess::Status201(
+                received.json::<PlaceOrderResponse201>(
+                    "/paths/~1orders/post/responses/201/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1orders/post/responses/201/content/application~1json/schema"
+                        ],
+                        ty: Some(
+                            "/paths/~1orders/post/responses/201/content/application~1json/schema/type"
                         ),
-                    )
-                }
-                201 => {
-                    api_runtime::http::Outcome::Success(
-                        PlaceOrderSuccess::Status201(
-                            received
-                                .json::<
-                                    PlaceOrderResponse201,
-                                >(
-                                    "/paths/~1orders/post/responses/201/content",
-                                    &["application/json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/paths/~1orders/post/responses/201/content/application~1json/schema",
-                                        ],
-                                        ty: Some(
-                                            "/paths/~1orders/post/responses/201/content/application~1json/schema/type",
-                                        ),
-                                        required: None,
-                                    },
-                                )?,
-                        ),
-                    )
-                }
-                202 => api_runtime::http::Outcome::Success(PlaceOrderSuccess::Status202),
-                404 => {
-                    api_runtime::http::Outcome::Failure(
-                        PlaceOrderFailure::Status404(
-                            received
-                                .json::<
-                                    Problem,
-                                >(
-                                    "/components/responses/Problem/content",
-                                    &["application/json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/components/responses/Problem/content/application~1json/schema",
-                                        ],
-                                        ty: Some("/components/schemas/Problem/type"),
-                                        required: Some("/components/schemas/Problem/required"),
-                                    },
-                                )?,
-                        ),
-                    )
-                }
-                409 => api_runtime::http::Outcome::Failure(PlaceOrderFailure::Status409),
-                400..=499 => {
-                    api_runtime::http::Outcome::Failure(
-                        PlaceOrderFailure::Status4xx(
-                            received
-                                .json::<
-                                    Problem,
-                                >(
-                                    "/components/responses/Problem/content",
-                                    &["application/json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/components/responses/Problem/content/application~1json/schema",
-                                        ],
-                                        ty: Some("/components/schemas/Problem/type"),
-                                        required: Some("/components/schemas/Problem/required"),
-                                    },
-                                )?,
-                        ),
-                    )
-                }
-                _ => {
-                    api_runtime::http::Outcome::Failure(
-                        PlaceOrderFailure::Other(
-                            received
-                                .json::<
-                                    Problem,
-                                >(
-                                    "/paths/~1orders/post/responses/default/content",
-                                    &["application/problem+json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/paths/~1orders/post/responses/default/content/application~1problem+json/schema",
-                                        ],
-                                        ty: Some("/components/schemas/Problem/type"),
-                                        required: Some("/components/schemas/Problem/required"),
-                                    },
-                                )?,
-                        ),
-                    )
-                }
-            },
-        )
+                        required: None,
+                    }
+                )?
+            )),
+            202 => api_runtime::http::Outcome::Success(PlaceOrderSuccess::Status202),
+            404 => api_runtime::http::Outcome::Failure(PlaceOrderFailure::Status404(
+                received.json::<Problem>(
+                    "/components/responses/Problem/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &["/components/responses/Problem/content/application~1json/schema"],
+                        ty: Some("/components/schemas/Problem/type"),
+                        required: Some("/components/schemas/Problem/required"),
+                    }
+                )?
+            )),
+            409 => api_runtime::http::Outcome::Failure(PlaceOrderFailure::Status409),
+            400..=499 => api_runtime::http::Outcome::Failure(PlaceOrderFailure::Status4xx(
+                received.json::<Problem>(
+                    "/components/responses/Problem/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &["/components/responses/Problem/content/application~1json/schema"],
+                        ty: Some("/components/schemas/Problem/type"),
+                        required: Some("/components/schemas/Problem/required"),
+                    }
+                )?
+            )),
+            _ => api_runtime::http::Outcome::Failure(PlaceOrderFailure::Other(
+                received.json::<Problem>(
+                    "/paths/~1orders/post/responses/default/content",
+                    &["application/problem+json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1orders/post/responses/default/content/application~1problem+json/schema"
+                        ],
+                        ty: Some("/components/schemas/Problem/type"),
+                        required: Some("/components/schemas/Problem/required"),
+                    }
+                )?
+            )),
+        })
     }
 }

@@ -6,11 +6,11 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     method: "GET",
     path: "/notes",
     parameters: &[
-        api_runtime::http::Parameter::cookie("limits", "/paths/~1notes/get/parameters/0")
-            .style(api_runtime::http::Style::Json),
+        api_runtime::http::Parameter::cookie("limits", "/paths/~1notes/get/parameters/0").style(
+            api_runtime::http::Style::Json
+        ),
         api_runtime::http::Parameter::query("note", "/paths/~1notes/get/parameters/1"),
-        api_runtime::http::Parameter::query("page", "/paths/~1notes/get/parameters/2")
-            .required(),
+        api_runtime::http::Parameter::query("page", "/paths/~1notes/get/parameters/2").required(),
     ],
     body: None,
     accept: None,
@@ -21,12 +21,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn noted<'a>(&'a self, page: NotedQueryPageText) -> NotedCall<'a> {
-        NotedCall {
-            client: &self.http,
-            page: page,
-            limits: None,
-            note: None,
-        }
+        NotedCall { client: &self.http, page: page, limits: None, note: None }
     }
 }
 /// A call of [`Client::noted`](super::Client::noted), sent when it is awaited.
@@ -56,24 +51,14 @@ impl<'a> NotedCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.limits.as_ref(), self.note.as_ref(), &self.page);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for NotedCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -92,9 +77,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(limits), Some(note), Some(page)) = (
         parts.optional::<Option<Vec<i64>>>(0),
         parts.optional::<NotedQueryNoteText>(1),
@@ -104,9 +87,10 @@ fn drafted(
     };
     Some(draft(limits.as_ref(), note.as_ref(), &page))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -114,15 +98,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -6,24 +6,17 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     method: "PUT",
     path: "/session",
     parameters: &[
-        api_runtime::http::Parameter::cookie("flat", "/paths/~1session/put/parameters/0")
-            .joined(),
-        api_runtime::http::Parameter::cookie(
-                "named",
-                "/paths/~1session/put/parameters/1",
-            )
-            .members(&["theme", "size"]),
-        api_runtime::http::Parameter::query(
-            "session",
-            "/paths/~1session/put/parameters/2",
-        ),
+        api_runtime::http::Parameter::cookie("flat", "/paths/~1session/put/parameters/0").joined(),
+        api_runtime::http::Parameter::cookie("named", "/paths/~1session/put/parameters/1").members(&[
+            "theme",
+            "size",
+        ]),
+        api_runtime::http::Parameter::query("session", "/paths/~1session/put/parameters/2"),
         api_runtime::http::Parameter::header(
-                "session",
-                "/paths/~1session/put/parameters/3",
-            )
-            .required(),
-        api_runtime::http::Parameter::cookie("session", "/paths/~1session/parameters/0")
-            .required(),
+            "session",
+            "/paths/~1session/put/parameters/3",
+        ).required(),
+        api_runtime::http::Parameter::cookie("session", "/paths/~1session/parameters/0").required(),
     ],
     body: None,
     accept: None,
@@ -84,12 +77,7 @@ impl<'a> ChangeSessionCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(
             self.flat.as_ref(),
             self.named.as_ref(),
@@ -101,13 +89,8 @@ impl<'a> ChangeSessionCall<'a> {
     }
 }
 impl<'a> ::core::future::IntoFuture for ChangeSessionCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -130,9 +113,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (
         Some(flat),
         Some(named),
@@ -148,19 +129,18 @@ fn drafted(
     ) else {
         return None;
     };
-    Some(
-        draft(
-            flat.as_ref(),
-            named.as_ref(),
-            query_session.as_ref(),
-            &header_session,
-            &cookie_session,
-        ),
-    )
+    Some(draft(
+        flat.as_ref(),
+        named.as_ref(),
+        query_session.as_ref(),
+        &header_session,
+        &cookie_session,
+    ))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -168,15 +148,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -18,10 +18,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn add_book<'a>(&'a self, body: &'a Book) -> AddBookCall<'a> {
-        AddBookCall {
-            client: &self.http,
-            body: body,
-        }
+        AddBookCall { client: &self.http, body: body }
     }
 }
 /// A call of [`Client::add_book`](super::Client::add_book), sent when it is awaited.
@@ -38,23 +35,15 @@ impl<'a> AddBookCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<Book>,
-        api_runtime::http::Error<AddBookFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<Book>, api_runtime::http::Error<AddBookFailure>> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for AddBookCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<Book>,
-        api_runtime::http::Error<AddBookFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<Book>, api_runtime::http::Error<AddBookFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -67,17 +56,16 @@ fn draft(body: &Book) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.json::<Book>(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `addBook`. See [`AddBookCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddBookFailure {
@@ -100,52 +88,31 @@ impl api_runtime::http::Answers for Answers {
     type Failure = AddBookFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                201 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .json::<
-                                Book,
-                            >(
-                                "/components/responses/Added/content",
-                                &["application/json"],
-                                &api_runtime::http::BodySchema {
-                                    named: &[
-                                        "/components/responses/Added/content/application~1json/schema",
-                                    ],
-                                    ty: Some("/components/schemas/Book/type"),
-                                    required: Some("/components/schemas/Book/required"),
-                                },
-                            )?,
-                    )
-                }
-                409 => {
-                    api_runtime::http::Outcome::Failure(
-                        AddBookFailure::Status409(
-                            received
-                                .json::<
-                                    PartsError,
-                                >(
-                                    "/components/responses/Refused/content",
-                                    &["application/json"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/components/responses/Refused/content/application~1json/schema",
-                                        ],
-                                        ty: Some("/components/schemas/parts_Error/type"),
-                                        required: Some("/components/schemas/parts_Error/required"),
-                                    },
-                                )?,
-                        ),
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            201 => api_runtime::http::Outcome::Success(
+                received.json::<Book>(
+                    "/components/responses/Added/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &["/components/responses/Added/content/application~1json/schema"],
+                        ty: Some("/components/schemas/Book/type"),
+                        required: Some("/components/schemas/Book/required"),
+                    }
+                )?
+            ),
+            409 => api_runtime::http::Outcome::Failure(AddBookFailure::Status409(
+                received.json::<PartsError>(
+                    "/components/responses/Refused/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &["/components/responses/Refused/content/application~1json/schema"],
+                        ty: Some("/components/schemas/parts_Error/type"),
+                        required: Some("/components/schemas/parts_Error/required"),
+                    }
+                )?
+            )),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -5,9 +5,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     pointer: "/paths/~1shelves~1{number}/get",
     method: "GET",
     path: "/shelves/{number}",
-    parameters: &[
-        api_runtime::http::Parameter::path("number", "/components/parameters/Number"),
-    ],
+    parameters: &[api_runtime::http::Parameter::path("number", "/components/parameters/Number")],
     body: None,
     accept: Some("application/json"),
     security: &[],
@@ -17,10 +15,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn get_shelf<'a>(&'a self, number: Count) -> GetShelfCall<'a> {
-        GetShelfCall {
-            client: &self.http,
-            number: number,
-        }
+        GetShelfCall { client: &self.http, number: number }
     }
 }
 /// A call of [`Client::get_shelf`](super::Client::get_shelf), sent when it is awaited.
@@ -37,23 +32,15 @@ impl<'a> GetShelfCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<AShelf>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<AShelf>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(&self.number);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for GetShelfCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<AShelf>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<AShelf>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -66,17 +53,16 @@ fn draft(number: &Count) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(number),) = (parts.required::<Count>(0),) else {
         return None;
     };
     Some(draft(&number))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -84,32 +70,22 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .json::<
-                                AShelf,
-                            >(
-                                "/paths/~1shelves~1{number}/get/responses/200/content",
-                                &["application/json"],
-                                &api_runtime::http::BodySchema {
-                                    named: &[
-                                        "/paths/~1shelves~1{number}/get/responses/200/content/application~1json/schema",
-                                    ],
-                                    ty: Some("/components/schemas/a_shelf/type"),
-                                    required: None,
-                                },
-                            )?,
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(
+                received.json::<AShelf>(
+                    "/paths/~1shelves~1{number}/get/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1shelves~1{number}/get/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some("/components/schemas/a_shelf/type"),
+                        required: None,
+                    }
+                )?
+            ),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -18,10 +18,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn add_note<'a>(&'a self, body: &'a AddNoteRequestText) -> AddNoteCall<'a> {
-        AddNoteCall {
-            client: &self.http,
-            body: body,
-        }
+        AddNoteCall { client: &self.http, body: body }
     }
 }
 /// A call of [`Client::add_note`](super::Client::add_note), sent when it is awaited.
@@ -38,23 +35,15 @@ impl<'a> AddNoteCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<AddNoteResponse200Text>,
-        api_runtime::http::Error<AddNoteFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<AddNoteResponse200Text>, api_runtime::http::Error<AddNoteFailure>> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for AddNoteCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<AddNoteResponse200Text>,
-        api_runtime::http::Error<AddNoteFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<AddNoteResponse200Text>, api_runtime::http::Error<AddNoteFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -67,17 +56,16 @@ fn draft(body: &AddNoteRequestText) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.json::<AddNoteRequestText>(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `addNote`. See [`AddNoteCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddNoteFailure {
@@ -100,54 +88,33 @@ impl api_runtime::http::Answers for Answers {
     type Failure = AddNoteFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .text::<
-                                AddNoteResponse200Text,
-                            >(
-                                "/paths/~1notes/post/responses/200/content",
-                                &["text/plain"],
-                                &api_runtime::http::BodySchema {
-                                    named: &[
-                                        "/paths/~1notes/post/responses/200/content/text~1plain/schema",
-                                    ],
-                                    ty: Some(
-                                        "/paths/~1notes/post/responses/200/content/text~1plain/schema/type",
-                                    ),
-                                    required: None,
-                                },
-                            )?,
-                    )
-                }
-                404 => {
-                    api_runtime::http::Outcome::Failure(
-                        AddNoteFailure::Status404(
-                            received
-                                .text::<
-                                    String,
-                                >(
-                                    "/paths/~1notes/post/responses/404/content",
-                                    &["text/html"],
-                                    &api_runtime::http::BodySchema {
-                                        named: &[
-                                            "/paths/~1notes/post/responses/404/content/text~1html/schema",
-                                        ],
-                                        ty: None,
-                                        required: None,
-                                    },
-                                )?,
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(
+                received.text::<AddNoteResponse200Text>(
+                    "/paths/~1notes/post/responses/200/content",
+                    &["text/plain"],
+                    &api_runtime::http::BodySchema {
+                        named: &["/paths/~1notes/post/responses/200/content/text~1plain/schema"],
+                        ty: Some(
+                            "/paths/~1notes/post/responses/200/content/text~1plain/schema/type"
                         ),
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+                        required: None,
+                    }
+                )?
+            ),
+            404 => api_runtime::http::Outcome::Failure(AddNoteFailure::Status404(
+                received.text::<String>(
+                    "/paths/~1notes/post/responses/404/content",
+                    &["text/html"],
+                    &api_runtime::http::BodySchema {
+                        named: &["/paths/~1notes/post/responses/404/content/text~1html/schema"],
+                        ty: None,
+                        required: None,
+                    }
+                )?
+            )),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

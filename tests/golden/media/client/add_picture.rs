@@ -16,14 +16,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     clauses: super::CLAUSES,
 };
 impl super::Client {
-    pub fn add_picture<'a>(
-        &'a self,
-        body: &'a api_runtime::http::Content,
-    ) -> AddPictureCall<'a> {
-        AddPictureCall {
-            client: &self.http,
-            body: body,
-        }
+    pub fn add_picture<'a>(&'a self, body: &'a api_runtime::http::Content) -> AddPictureCall<'a> {
+        AddPictureCall { client: &self.http, body: body }
     }
 }
 /// A call of [`Client::add_picture`](super::Client::add_picture), sent when it is awaited.
@@ -40,23 +34,15 @@ impl<'a> AddPictureCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<Vec<u8>>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for AddPictureCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<Vec<u8>>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -69,17 +55,16 @@ fn draft(body: &api_runtime::http::Content) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.content(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -87,23 +72,13 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                201 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .bytes(
-                                "/paths/~1pictures/post/responses/201/content",
-                                &["image/png", "image/jpeg"],
-                            ),
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            201 => api_runtime::http::Outcome::Success(received.bytes(
+                "/paths/~1pictures/post/responses/201/content",
+                &["image/png", "image/jpeg"],
+            )),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

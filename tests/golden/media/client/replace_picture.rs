@@ -17,10 +17,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn replace_picture<'a>(&'a self) -> ReplacePictureCall<'a> {
-        ReplacePictureCall {
-            client: &self.http,
-            body: None,
-        }
+        ReplacePictureCall { client: &self.http, body: None }
     }
 }
 /// A call of [`Client::replace_picture`](super::Client::replace_picture), sent when it is awaited.
@@ -42,29 +39,21 @@ impl<'a> ReplacePictureCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<Vec<u8>>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body.as_deref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ReplacePictureCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<Vec<u8>>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
 }
 /// A request from its parts, and what is wrong with them.
-fn draft(body: Option<&[u8]>) -> api_runtime::http::Draft {
+fn draft(body: Option<&[u8]>,) -> api_runtime::http::Draft {
     let mut draft = api_runtime::http::Draft::new(&ROUTE);
     if let Some(body) = body {
         draft.bytes(0, body.to_vec());
@@ -73,17 +62,16 @@ fn draft(body: Option<&[u8]>) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.optional_bytes(),) else {
         return None;
     };
     Some(draft(body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -91,23 +79,13 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .bytes(
-                                "/paths/~1pictures/put/responses/200/content",
-                                &["*/*"],
-                            ),
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(received.bytes(
+                "/paths/~1pictures/put/responses/200/content",
+                &["*/*"],
+            )),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

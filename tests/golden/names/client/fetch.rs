@@ -6,14 +6,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     method: "POST",
     path: "/pets/{petId}/{type}",
     parameters: &[
-        api_runtime::http::Parameter::path(
-            "petId",
-            "/paths/~1pets~1{petId}~1{type}/parameters/0",
-        ),
-        api_runtime::http::Parameter::path(
-            "type",
-            "/paths/~1pets~1{petId}~1{type}/parameters/1",
-        ),
+        api_runtime::http::Parameter::path("petId", "/paths/~1pets~1{petId}~1{type}/parameters/0"),
+        api_runtime::http::Parameter::path("type", "/paths/~1pets~1{petId}~1{type}/parameters/1"),
     ],
     body: Some(api_runtime::http::Body {
         media_types: &[api_runtime::http::MediaType::json("application/json")],
@@ -31,12 +25,7 @@ impl super::Client {
         pet_id: PetsByPetIdByTypePathPetId,
         type_: &'a PetsByPetIdByTypePathType,
     ) -> FetchCall<'a> {
-        FetchCall {
-            client: &self.http,
-            pet_id: pet_id,
-            type_: type_,
-            body: None,
-        }
+        FetchCall { client: &self.http, pet_id: pet_id, type_: type_, body: None }
     }
 }
 /// A call of [`Client::fetch`](super::Client::fetch), sent when it is awaited.
@@ -59,24 +48,14 @@ impl<'a> FetchCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(&self.pet_id, self.type_, self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for FetchCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -97,9 +76,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(pet_id), Some(type_), Some(body)) = (
         parts.required::<PetsByPetIdByTypePathPetId>(0),
         parts.required::<PetsByPetIdByTypePathType>(1),
@@ -109,9 +86,10 @@ fn drafted(
     };
     Some(draft(&pet_id, &type_, body.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -119,15 +97,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

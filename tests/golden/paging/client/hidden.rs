@@ -31,23 +31,15 @@ impl<'a> HiddenCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<Hidden>,
-        api_runtime::http::Error<HiddenFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<Hidden>, api_runtime::http::Error<HiddenFailure>> {
         let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for HiddenCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<Hidden>,
-        api_runtime::http::Error<HiddenFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<Hidden>, api_runtime::http::Error<HiddenFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -58,14 +50,13 @@ fn draft() -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `hidden`. See [`HiddenCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HiddenFailure {
@@ -113,75 +104,50 @@ impl api_runtime::http::Answers for Answers {
     type Failure = HiddenFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    let value = received
-                        .json::<
-                            Hidden,
-                        >(
-                            "/paths/~1hidden/get/responses/200/content",
-                            &["application/json"],
-                            &api_runtime::http::BodySchema {
-                                named: &[
-                                    "/paths/~1hidden/get/responses/200/content/application~1json/schema",
-                                ],
-                                ty: Some("/components/schemas/Hidden/type"),
-                                required: None,
-                            },
-                        )?;
-                    if succeeds(&value) {
-                        api_runtime::http::Outcome::Success(value)
-                    } else {
-                        api_runtime::http::Outcome::Failure(HiddenFailure::Failed(value))
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => {
+                let value = received.json::<Hidden>(
+                    "/paths/~1hidden/get/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1hidden/get/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some("/components/schemas/Hidden/type"),
+                        required: None,
                     }
-                }
-                403 => {
-                    match received.peek(fails) {
-                        Some(value) => {
-                            api_runtime::http::Outcome::Failure(
-                                HiddenFailure::Failed(value),
-                            )
-                        }
-                        None => {
-                            api_runtime::http::Outcome::Failure(HiddenFailure::Status403)
-                        }
-                    }
-                }
-                _ => {
-                    match received.peek(fails) {
-                        Some(value) => {
-                            api_runtime::http::Outcome::Failure(
-                                HiddenFailure::Failed(value),
-                            )
-                        }
-                        None => api_runtime::http::Outcome::Undocumented,
-                    }
+                )?;
+                if succeeds(&value) {
+                    api_runtime::http::Outcome::Success(value)
+                } else {
+                    api_runtime::http::Outcome::Failure(HiddenFailure::Failed(value))
                 }
             },
-        )
+            403 => match received.peek(fails) {
+                Some(value) => api_runtime::http::Outcome::Failure(HiddenFailure::Failed(value)),
+                None => api_runtime::http::Outcome::Failure(HiddenFailure::Status403),
+            },
+            _ => match received.peek(fails) {
+                Some(value) => api_runtime::http::Outcome::Failure(HiddenFailure::Failed(value)),
+                None => api_runtime::http::Outcome::Undocumented,
+            },
+        })
     }
     fn told(
-        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>
     ) -> api_runtime::http::Told {
         match outcome {
-            api_runtime::http::Outcome::Success(value)
-            | api_runtime::http::Outcome::Failure(HiddenFailure::Failed(value)) => {
+            api_runtime::http::Outcome::Success(value) | api_runtime::http::Outcome::Failure(HiddenFailure::Failed(
+                value
+            )) => {
                 api_runtime::http::Told {
-                    code: code(value)
-                        .map(|code| api_runtime::http::Code {
-                            text: code.to_string(),
-                            is_known: is_known(value),
-                        }),
+                    code: code(value).map(|code| api_runtime::http::Code {
+                        text: code.to_string(),
+                        is_known: is_known(value),
+                    }),
                     description: value.words.as_ref().cloned(),
-                    sensitive: api_runtime::http::Sensitive {
-                        code: true,
-                        description: true,
-                    },
+                    sensitive: api_runtime::http::Sensitive { code: true, description: true },
                 }
             }
             _ => api_runtime::http::Told::default(),

@@ -26,10 +26,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn list_deep<'a>(&'a self, body: &'a DeepQuery) -> ListDeepCall<'a> {
-        ListDeepCall {
-            client: &self.http,
-            body: ::std::borrow::Cow::Borrowed(body),
-        }
+        ListDeepCall { client: &self.http, body: ::std::borrow::Cow::Borrowed(body) }
     }
 }
 /// A call of [`Client::list_deep`](super::Client::list_deep), sent when it is awaited.
@@ -46,23 +43,15 @@ impl<'a> ListDeepCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<DeepPage>,
-        api_runtime::http::Error<ListDeepFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<DeepPage>, api_runtime::http::Error<ListDeepFailure>> {
         let draft = draft(self.body.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListDeepCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<DeepPage>,
-        api_runtime::http::Error<ListDeepFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<DeepPage>, api_runtime::http::Error<ListDeepFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -75,17 +64,16 @@ fn draft(body: &DeepQuery) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.json::<DeepQuery>(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `listDeep`. See [`ListDeepCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListDeepFailure {
@@ -129,56 +117,43 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ListDeepFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    let value = received
-                        .json::<
-                            DeepPage,
-                        >(
-                            "/paths/~1deep/post/responses/200/content",
-                            &["application/json"],
-                            &api_runtime::http::BodySchema {
-                                named: &[
-                                    "/paths/~1deep/post/responses/200/content/application~1json/schema",
-                                ],
-                                ty: Some("/components/schemas/DeepPage/type"),
-                                required: Some("/components/schemas/DeepPage/required"),
-                            },
-                        )?;
-                    if succeeds(&value) {
-                        api_runtime::http::Outcome::Success(value)
-                    } else {
-                        api_runtime::http::Outcome::Failure(
-                            ListDeepFailure::Failed(value),
-                        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => {
+                let value = received.json::<DeepPage>(
+                    "/paths/~1deep/post/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1deep/post/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some("/components/schemas/DeepPage/type"),
+                        required: Some("/components/schemas/DeepPage/required"),
                     }
+                )?;
+                if succeeds(&value) {
+                    api_runtime::http::Outcome::Success(value)
+                } else {
+                    api_runtime::http::Outcome::Failure(ListDeepFailure::Failed(value))
                 }
-                _ => api_runtime::http::Outcome::Undocumented,
             },
-        )
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
     fn told(
-        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>
     ) -> api_runtime::http::Told {
         match outcome {
-            api_runtime::http::Outcome::Success(value)
-            | api_runtime::http::Outcome::Failure(ListDeepFailure::Failed(value)) => {
+            api_runtime::http::Outcome::Success(value) | api_runtime::http::Outcome::Failure(ListDeepFailure::Failed(
+                value
+            )) => {
                 api_runtime::http::Told {
-                    code: code(value)
-                        .map(|code| api_runtime::http::Code {
-                            text: code.to_string(),
-                            is_known: is_known(value),
-                        }),
+                    code: code(value).map(|code| api_runtime::http::Code {
+                        text: code.to_string(),
+                        is_known: is_known(value),
+                    }),
                     description: None,
-                    sensitive: api_runtime::http::Sensitive {
-                        code: false,
-                        description: false,
-                    },
+                    sensitive: api_runtime::http::Sensitive { code: false, description: false },
                 }
             }
             _ => api_runtime::http::Told::default(),

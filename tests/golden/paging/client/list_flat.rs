@@ -18,10 +18,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn list_flat<'a>(&'a self, body: &'a FlatQuery) -> ListFlatCall<'a> {
-        ListFlatCall {
-            client: &self.http,
-            body: ::std::borrow::Cow::Borrowed(body),
-        }
+        ListFlatCall { client: &self.http, body: ::std::borrow::Cow::Borrowed(body) }
     }
 }
 /// A call of [`Client::list_flat`](super::Client::list_flat), sent when it is awaited.
@@ -38,23 +35,15 @@ impl<'a> ListFlatCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<FlatPage>,
-        api_runtime::http::Error<ListFlatFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<FlatPage>, api_runtime::http::Error<ListFlatFailure>> {
         let draft = draft(self.body.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListFlatCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<FlatPage>,
-        api_runtime::http::Error<ListFlatFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<FlatPage>, api_runtime::http::Error<ListFlatFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -67,17 +56,16 @@ fn draft(body: &FlatQuery) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.json::<FlatQuery>(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `listFlat`. See [`ListFlatCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListFlatFailure {
@@ -131,79 +119,50 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ListFlatFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    let value = received
-                        .json::<
-                            FlatPage,
-                        >(
-                            "/paths/~1flat/post/responses/200/content",
-                            &["application/json"],
-                            &api_runtime::http::BodySchema {
-                                named: &[
-                                    "/paths/~1flat/post/responses/200/content/application~1json/schema",
-                                ],
-                                ty: Some("/components/schemas/FlatPage/type"),
-                                required: None,
-                            },
-                        )?;
-                    if succeeds(&value) {
-                        api_runtime::http::Outcome::Success(value)
-                    } else {
-                        api_runtime::http::Outcome::Failure(
-                            ListFlatFailure::Failed(value),
-                        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => {
+                let value = received.json::<FlatPage>(
+                    "/paths/~1flat/post/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1flat/post/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some("/components/schemas/FlatPage/type"),
+                        required: None,
                     }
-                }
-                503 => {
-                    match received.peek(fails) {
-                        Some(value) => {
-                            api_runtime::http::Outcome::Failure(
-                                ListFlatFailure::Failed(value),
-                            )
-                        }
-                        None => {
-                            api_runtime::http::Outcome::Failure(
-                                ListFlatFailure::Status503,
-                            )
-                        }
-                    }
-                }
-                _ => {
-                    match received.peek(fails) {
-                        Some(value) => {
-                            api_runtime::http::Outcome::Failure(
-                                ListFlatFailure::Failed(value),
-                            )
-                        }
-                        None => api_runtime::http::Outcome::Undocumented,
-                    }
+                )?;
+                if succeeds(&value) {
+                    api_runtime::http::Outcome::Success(value)
+                } else {
+                    api_runtime::http::Outcome::Failure(ListFlatFailure::Failed(value))
                 }
             },
-        )
+            503 => match received.peek(fails) {
+                Some(value) => api_runtime::http::Outcome::Failure(ListFlatFailure::Failed(value)),
+                None => api_runtime::http::Outcome::Failure(ListFlatFailure::Status503),
+            },
+            _ => match received.peek(fails) {
+                Some(value) => api_runtime::http::Outcome::Failure(ListFlatFailure::Failed(value)),
+                None => api_runtime::http::Outcome::Undocumented,
+            },
+        })
     }
     fn told(
-        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>
     ) -> api_runtime::http::Told {
         match outcome {
-            api_runtime::http::Outcome::Success(value)
-            | api_runtime::http::Outcome::Failure(ListFlatFailure::Failed(value)) => {
+            api_runtime::http::Outcome::Success(value) | api_runtime::http::Outcome::Failure(ListFlatFailure::Failed(
+                value
+            )) => {
                 api_runtime::http::Told {
-                    code: code(value)
-                        .map(|code| api_runtime::http::Code {
-                            text: code.to_string(),
-                            is_known: is_known(value),
-                        }),
+                    code: code(value).map(|code| api_runtime::http::Code {
+                        text: code.to_string(),
+                        is_known: is_known(value),
+                    }),
                     description: value.words.as_ref().cloned(),
-                    sensitive: api_runtime::http::Sensitive {
-                        code: false,
-                        description: false,
-                    },
+                    sensitive: api_runtime::http::Sensitive { code: false, description: false },
                 }
             }
             _ => api_runtime::http::Told::default(),

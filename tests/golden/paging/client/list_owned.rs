@@ -33,10 +33,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn list_owned<'a>(&'a self, body: &'a OwnedQuery) -> ListOwnedCall<'a> {
-        ListOwnedCall {
-            client: &self.http,
-            body: ::std::borrow::Cow::Borrowed(body),
-        }
+        ListOwnedCall { client: &self.http, body: ::std::borrow::Cow::Borrowed(body) }
     }
 }
 /// A call of [`Client::list_owned`](super::Client::list_owned), sent when it is awaited.
@@ -53,23 +50,15 @@ impl<'a> ListOwnedCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<OwnedPage>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<OwnedPage>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListOwnedCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<OwnedPage>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<OwnedPage>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -82,17 +71,16 @@ fn draft(body: &OwnedQuery) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (parts.json::<OwnedQuery>(),) else {
         return None;
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -100,33 +88,23 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .json::<
-                                OwnedPage,
-                            >(
-                                "/paths/~1owned/post/responses/200/content",
-                                &["application/json"],
-                                &api_runtime::http::BodySchema {
-                                    named: &[
-                                        "/paths/~1owned/post/responses/200/content/application~1json/schema",
-                                    ],
-                                    ty: Some("/components/schemas/OwnedPage/type"),
-                                    required: Some("/components/schemas/OwnedPage/required"),
-                                },
-                            )?,
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(
+                received.json::<OwnedPage>(
+                    "/paths/~1owned/post/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1owned/post/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some("/components/schemas/OwnedPage/type"),
+                        required: Some("/components/schemas/OwnedPage/required"),
+                    }
+                )?
+            ),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
     fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
         Some(api_runtime::http::Page::of::<ListOwnedCall<'_>>(page))

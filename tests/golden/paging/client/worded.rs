@@ -31,23 +31,15 @@ impl<'a> WordedCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<WordedResponse200>,
-        api_runtime::http::Error<WordedFailure>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<WordedResponse200>, api_runtime::http::Error<WordedFailure>> {
         let draft = draft();
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for WordedCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<WordedResponse200>,
-        api_runtime::http::Error<WordedFailure>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<WordedResponse200>, api_runtime::http::Error<WordedFailure>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -58,14 +50,13 @@ fn draft() -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// Every answer that the document describes as a failure of `worded`. See [`WordedCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordedFailure {
@@ -112,65 +103,48 @@ impl api_runtime::http::Answers for Answers {
     type Failure = WordedFailure;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    let value = received
-                        .json::<
-                            WordedResponse200,
-                        >(
-                            "/paths/~1worded/get/responses/200/content",
-                            &["application/json"],
-                            &api_runtime::http::BodySchema {
-                                named: &[
-                                    "/paths/~1worded/get/responses/200/content/application~1json/schema",
-                                ],
-                                ty: Some(
-                                    "/paths/~1worded/get/responses/200/content/application~1json/schema/type",
-                                ),
-                                required: None,
-                            },
-                        )?;
-                    if succeeds(&value) {
-                        api_runtime::http::Outcome::Success(value)
-                    } else {
-                        api_runtime::http::Outcome::Failure(WordedFailure::Failed(value))
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => {
+                let value = received.json::<WordedResponse200>(
+                    "/paths/~1worded/get/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1worded/get/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some(
+                            "/paths/~1worded/get/responses/200/content/application~1json/schema/type"
+                        ),
+                        required: None,
                     }
-                }
-                _ => {
-                    match received.peek(fails) {
-                        Some(value) => {
-                            api_runtime::http::Outcome::Failure(
-                                WordedFailure::Failed(value),
-                            )
-                        }
-                        None => api_runtime::http::Outcome::Undocumented,
-                    }
+                )?;
+                if succeeds(&value) {
+                    api_runtime::http::Outcome::Success(value)
+                } else {
+                    api_runtime::http::Outcome::Failure(WordedFailure::Failed(value))
                 }
             },
-        )
+            _ => match received.peek(fails) {
+                Some(value) => api_runtime::http::Outcome::Failure(WordedFailure::Failed(value)),
+                None => api_runtime::http::Outcome::Undocumented,
+            },
+        })
     }
     fn told(
-        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>,
+        outcome: &api_runtime::http::Outcome<Self::Success, Self::Failure>
     ) -> api_runtime::http::Told {
         match outcome {
-            api_runtime::http::Outcome::Success(value)
-            | api_runtime::http::Outcome::Failure(WordedFailure::Failed(value)) => {
+            api_runtime::http::Outcome::Success(value) | api_runtime::http::Outcome::Failure(WordedFailure::Failed(
+                value
+            )) => {
                 api_runtime::http::Told {
-                    code: code(value)
-                        .map(|code| api_runtime::http::Code {
-                            text: code.to_string(),
-                            is_known: is_known(value),
-                        }),
+                    code: code(value).map(|code| api_runtime::http::Code {
+                        text: code.to_string(),
+                        is_known: is_known(value),
+                    }),
                     description: None,
-                    sensitive: api_runtime::http::Sensitive {
-                        code: false,
-                        description: false,
-                    },
+                    sensitive: api_runtime::http::Sensitive { code: false, description: false },
                 }
             }
             _ => api_runtime::http::Told::default(),

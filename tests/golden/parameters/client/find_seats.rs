@@ -11,12 +11,8 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             .joined()
             .required(),
         api_runtime::http::Parameter::query("kind", "/paths/~1seats/get/parameters/2"),
-        api_runtime::http::Parameter::query(
-            "max-price",
-            "/paths/~1seats/get/parameters/3",
-        ),
-        api_runtime::http::Parameter::query("type", "/paths/~1seats/get/parameters/4")
-            .required(),
+        api_runtime::http::Parameter::query("max-price", "/paths/~1seats/get/parameters/3"),
+        api_runtime::http::Parameter::query("type", "/paths/~1seats/get/parameters/4").required(),
         api_runtime::http::Parameter::query("free", "/paths/~1seats/get/parameters/5"),
         api_runtime::http::Parameter::query("body", "/paths/~1seats/get/parameters/6"),
         api_runtime::http::Parameter::header("X-Rows", "/paths/~1seats/get/parameters/7"),
@@ -29,11 +25,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     clauses: super::CLAUSES,
 };
 impl super::Client {
-    pub fn find_seats<'a>(
-        &'a self,
-        kinds: &'a [Kind],
-        type_: &'a str,
-    ) -> FindSeatsCall<'a> {
+    pub fn find_seats<'a>(&'a self, kinds: &'a [Kind], type_: &'a str) -> FindSeatsCall<'a> {
         FindSeatsCall {
             client: &self.http,
             kinds: kinds,
@@ -100,11 +92,8 @@ impl<'a> FindSeatsCall<'a> {
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
     pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<Vec<i64>>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+        self
+    ) -> Result<api_runtime::http::Response<Vec<i64>>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(
             self.tag.as_ref(),
             self.kinds,
@@ -119,13 +108,8 @@ impl<'a> FindSeatsCall<'a> {
     }
 }
 impl<'a> ::core::future::IntoFuture for FindSeatsCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<Vec<i64>>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<Vec<i64>>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -154,9 +138,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (
         Some(tag),
         Some(kinds),
@@ -178,22 +160,21 @@ fn drafted(
     ) else {
         return None;
     };
-    Some(
-        draft(
-            tag.as_ref(),
-            &kinds,
-            kind.as_ref(),
-            max_price.as_ref(),
-            &type_,
-            free.as_ref(),
-            query_body.as_ref(),
-            x_rows.as_ref(),
-        ),
-    )
+    Some(draft(
+        tag.as_ref(),
+        &kinds,
+        kind.as_ref(),
+        max_price.as_ref(),
+        &type_,
+        free.as_ref(),
+        query_body.as_ref(),
+        x_rows.as_ref(),
+    ))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -201,34 +182,24 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                200 => {
-                    api_runtime::http::Outcome::Success(
-                        received
-                            .json::<
-                                Vec<i64>,
-                            >(
-                                "/paths/~1seats/get/responses/200/content",
-                                &["application/json"],
-                                &api_runtime::http::BodySchema {
-                                    named: &[
-                                        "/paths/~1seats/get/responses/200/content/application~1json/schema",
-                                    ],
-                                    ty: Some(
-                                        "/paths/~1seats/get/responses/200/content/application~1json/schema/type",
-                                    ),
-                                    required: None,
-                                },
-                            )?,
-                    )
-                }
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            200 => api_runtime::http::Outcome::Success(
+                received.json::<Vec<i64>>(
+                    "/paths/~1seats/get/responses/200/content",
+                    &["application/json"],
+                    &api_runtime::http::BodySchema {
+                        named: &[
+                            "/paths/~1seats/get/responses/200/content/application~1json/schema"
+                        ],
+                        ty: Some(
+                            "/paths/~1seats/get/responses/200/content/application~1json/schema/type"
+                        ),
+                        required: None,
+                    }
+                )?
+            ),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -10,8 +10,9 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             .style(api_runtime::http::Style::DeepObject)
             .exploded()
             .required(),
-        api_runtime::http::Parameter::query("tags", "/paths/~1deep/get/parameters/1")
-            .style(api_runtime::http::Style::DeepObject),
+        api_runtime::http::Parameter::query("tags", "/paths/~1deep/get/parameters/1").style(
+            api_runtime::http::Style::DeepObject
+        ),
     ],
     body: None,
     accept: None,
@@ -23,11 +24,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 impl super::Client {
     /// `color` travels as `color[x]=a&color[y]=b`.
     pub fn deep<'a>(&'a self, color: &'a Color) -> DeepCall<'a> {
-        DeepCall {
-            client: &self.http,
-            color: color,
-            tags: None,
-        }
+        DeepCall { client: &self.http, color: color, tags: None }
     }
 }
 /// A call of [`Client::deep`](super::Client::deep), sent when it is awaited.
@@ -51,24 +48,14 @@ impl<'a> DeepCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.color, self.tags.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for DeepCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -82,9 +69,7 @@ fn draft(color: &Color, tags: Option<&DeepQueryTags>) -> api_runtime::http::Draf
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(color), Some(tags)) = (
         parts.required::<Color>(0),
         parts.optional::<DeepQueryTags>(1),
@@ -93,9 +78,10 @@ fn drafted(
     };
     Some(draft(&color, tags.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -103,15 +89,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

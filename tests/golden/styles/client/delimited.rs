@@ -6,27 +6,16 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     method: "GET",
     path: "/delimited",
     parameters: &[
-        api_runtime::http::Parameter::query(
-                "spaces",
-                "/paths/~1delimited/get/parameters/0",
-            )
+        api_runtime::http::Parameter::query("spaces", "/paths/~1delimited/get/parameters/0")
             .style(api_runtime::http::Style::SpaceDelimited)
             .required(),
-        api_runtime::http::Parameter::query(
-                "spaced",
-                "/paths/~1delimited/get/parameters/1",
-            )
+        api_runtime::http::Parameter::query("spaced", "/paths/~1delimited/get/parameters/1")
             .style(api_runtime::http::Style::SpaceDelimited)
             .exploded(),
-        api_runtime::http::Parameter::query(
-                "pipes",
-                "/paths/~1delimited/get/parameters/2",
-            )
-            .style(api_runtime::http::Style::PipeDelimited),
-        api_runtime::http::Parameter::query(
-                "piped",
-                "/paths/~1delimited/get/parameters/3",
-            )
+        api_runtime::http::Parameter::query("pipes", "/paths/~1delimited/get/parameters/2").style(
+            api_runtime::http::Style::PipeDelimited
+        ),
+        api_runtime::http::Parameter::query("piped", "/paths/~1delimited/get/parameters/3")
             .style(api_runtime::http::Style::PipeDelimited)
             .exploded(),
     ],
@@ -40,13 +29,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 impl super::Client {
     /// `spaces` travels as `spaces=a%20b`.
     pub fn delimited<'a>(&'a self, spaces: &'a Colors) -> DelimitedCall<'a> {
-        DelimitedCall {
-            client: &self.http,
-            spaces: spaces,
-            spaced: None,
-            pipes: None,
-            piped: None,
-        }
+        DelimitedCall { client: &self.http, spaces: spaces, spaced: None, pipes: None, piped: None }
     }
 }
 /// A call of [`Client::delimited`](super::Client::delimited), sent when it is awaited.
@@ -86,12 +69,7 @@ impl<'a> DelimitedCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(
             self.spaces,
             self.spaced.as_ref(),
@@ -102,13 +80,8 @@ impl<'a> DelimitedCall<'a> {
     }
 }
 impl<'a> ::core::future::IntoFuture for DelimitedCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -129,9 +102,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(spaces), Some(spaced), Some(pipes), Some(piped)) = (
         parts.required::<Colors>(0),
         parts.optional::<Words>(1),
@@ -142,9 +113,10 @@ fn drafted(
     };
     Some(draft(&spaces, spaced.as_ref(), pipes.as_ref(), piped.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -152,15 +124,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -6,17 +6,11 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     method: "GET",
     path: "/forms",
     parameters: &[
-        api_runtime::http::Parameter::query("joined", "/paths/~1forms/get/parameters/0")
-            .joined(),
-        api_runtime::http::Parameter::query("flat", "/paths/~1forms/get/parameters/1")
-            .joined(),
+        api_runtime::http::Parameter::query("joined", "/paths/~1forms/get/parameters/0").joined(),
+        api_runtime::http::Parameter::query("flat", "/paths/~1forms/get/parameters/1").joined(),
         api_runtime::http::Parameter::query("named", "/paths/~1forms/get/parameters/2"),
-        api_runtime::http::Parameter::query("tree", "/paths/~1forms/get/parameters/3")
-            .reserved(),
-        api_runtime::http::Parameter::query(
-                "branches",
-                "/paths/~1forms/get/parameters/4",
-            )
+        api_runtime::http::Parameter::query("tree", "/paths/~1forms/get/parameters/3").reserved(),
+        api_runtime::http::Parameter::query("branches", "/paths/~1forms/get/parameters/4")
             .joined()
             .reserved(),
         api_runtime::http::Parameter::query("page", "/paths/~1forms/get/parameters/5"),
@@ -88,10 +82,7 @@ impl<'a> FormsCall<'a> {
     /// Sets `page`.
     ///
     /// It may have no value: `page=`.
-    pub fn page(
-        mut self,
-        page: impl Into<api_runtime::http::OrEmpty<FormsQueryPage>>,
-    ) -> Self {
+    pub fn page(mut self, page: impl Into<api_runtime::http::OrEmpty<FormsQueryPage>>) -> Self {
         self.page = Some(page.into());
         self
     }
@@ -100,12 +91,7 @@ impl<'a> FormsCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(
             self.joined.as_ref(),
             self.flat.as_ref(),
@@ -118,13 +104,8 @@ impl<'a> FormsCall<'a> {
     }
 }
 impl<'a> ::core::future::IntoFuture for FormsCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -149,17 +130,8 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
-    let (
-        Some(joined),
-        Some(flat),
-        Some(named),
-        Some(tree),
-        Some(branches),
-        Some(page),
-    ) = (
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
+    let (Some(joined), Some(flat), Some(named), Some(tree), Some(branches), Some(page)) = (
         parts.optional::<Words>(0),
         parts.optional::<Color>(1),
         parts.optional::<Color>(2),
@@ -169,20 +141,19 @@ fn drafted(
     ) else {
         return None;
     };
-    Some(
-        draft(
-            joined.as_ref(),
-            flat.as_ref(),
-            named.as_ref(),
-            tree.as_ref(),
-            branches.as_ref(),
-            page.as_ref(),
-        ),
-    )
+    Some(draft(
+        joined.as_ref(),
+        flat.as_ref(),
+        named.as_ref(),
+        tree.as_ref(),
+        branches.as_ref(),
+        page.as_ref(),
+    ))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -190,15 +161,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -18,11 +18,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn free<'a>(&'a self) -> FreeCall<'a> {
-        FreeCall {
-            client: &self.http,
-            limit: None,
-            rest: None,
-        }
+        FreeCall { client: &self.http, limit: None, rest: None }
     }
 }
 /// A call of [`Client::free`](super::Client::free), sent when it is awaited.
@@ -51,33 +47,20 @@ impl<'a> FreeCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.limit.as_ref(), self.rest.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for FreeCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
 }
 /// A request from its parts, and what is wrong with them.
-fn draft(
-    limit: Option<&FreeQueryLimit>,
-    rest: Option<&FreeQueryRest>,
-) -> api_runtime::http::Draft {
+fn draft(limit: Option<&FreeQueryLimit>, rest: Option<&FreeQueryRest>) -> api_runtime::http::Draft {
     let mut draft = api_runtime::http::Draft::new(&ROUTE);
     draft.set(0, limit);
     draft.set(1, rest);
@@ -85,9 +68,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(limit), Some(rest)) = (
         parts.optional::<FreeQueryLimit>(0),
         parts.optional::<FreeQueryRest>(1),
@@ -96,9 +77,10 @@ fn drafted(
     };
     Some(draft(limit.as_ref(), rest.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -106,15 +88,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -7,19 +7,14 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     path: "/headers",
     parameters: &[
         api_runtime::http::Parameter::header(
-                "X-Flat",
-                "/paths/~1headers/get/parameters/0",
-            )
-            .required(),
+            "X-Flat",
+            "/paths/~1headers/get/parameters/0",
+        ).required(),
         api_runtime::http::Parameter::header(
-                "X-Named",
-                "/paths/~1headers/get/parameters/1",
-            )
-            .exploded(),
-        api_runtime::http::Parameter::header(
-            "X-Words",
-            "/paths/~1headers/get/parameters/2",
-        ),
+            "X-Named",
+            "/paths/~1headers/get/parameters/1",
+        ).exploded(),
+        api_runtime::http::Parameter::header("X-Words", "/paths/~1headers/get/parameters/2"),
     ],
     body: None,
     accept: None,
@@ -31,12 +26,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 impl super::Client {
     /// `x_flat` travels as `x,a,y,b`.
     pub fn headers<'a>(&'a self, x_flat: &'a Color) -> HeadersCall<'a> {
-        HeadersCall {
-            client: &self.http,
-            x_flat: x_flat,
-            x_named: None,
-            x_words: None,
-        }
+        HeadersCall { client: &self.http, x_flat: x_flat, x_named: None, x_words: None }
     }
 }
 /// A call of [`Client::headers`](super::Client::headers), sent when it is awaited.
@@ -66,24 +56,14 @@ impl<'a> HeadersCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.x_flat, self.x_named.as_ref(), self.x_words.as_ref());
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for HeadersCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -102,9 +82,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(x_flat), Some(x_named), Some(x_words)) = (
         parts.required::<Color>(0),
         parts.optional::<Color>(1),
@@ -114,9 +92,10 @@ fn drafted(
     };
     Some(draft(&x_flat, x_named.as_ref(), x_words.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -124,15 +103,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

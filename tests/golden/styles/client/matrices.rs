@@ -7,15 +7,13 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
     path: "/matrices/{one}/{many}/{each}/{flat}/{named}",
     parameters: &[
         api_runtime::http::Parameter::path(
-                "one",
-                "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/0",
-            )
-            .style(api_runtime::http::Style::Matrix),
+            "one",
+            "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/0",
+        ).style(api_runtime::http::Style::Matrix),
         api_runtime::http::Parameter::path(
-                "many",
-                "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/1",
-            )
-            .style(api_runtime::http::Style::Matrix),
+            "many",
+            "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/1",
+        ).style(api_runtime::http::Style::Matrix),
         api_runtime::http::Parameter::path(
                 "each",
                 "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/2",
@@ -23,10 +21,9 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             .style(api_runtime::http::Style::Matrix)
             .exploded(),
         api_runtime::http::Parameter::path(
-                "flat",
-                "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/3",
-            )
-            .style(api_runtime::http::Style::Matrix),
+            "flat",
+            "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/3",
+        ).style(api_runtime::http::Style::Matrix),
         api_runtime::http::Parameter::path(
                 "named",
                 "/paths/~1matrices~1{one}~1{many}~1{each}~1{flat}~1{named}/get/parameters/4",
@@ -86,24 +83,14 @@ impl<'a> MatricesCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.one, self.many, self.each, self.flat, self.named);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for MatricesCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -126,9 +113,7 @@ fn draft(
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(one), Some(many), Some(each), Some(flat), Some(named)) = (
         parts.required::<Word>(0),
         parts.required::<Colors>(1),
@@ -140,9 +125,10 @@ fn drafted(
     };
     Some(draft(&one, &many, &each, &flat, &named))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -150,15 +136,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -15,10 +15,9 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
             "/paths/~1simple~1{many}~1{flat}~1{named}/get/parameters/1",
         ),
         api_runtime::http::Parameter::path(
-                "named",
-                "/paths/~1simple~1{many}~1{flat}~1{named}/get/parameters/2",
-            )
-            .exploded(),
+            "named",
+            "/paths/~1simple~1{many}~1{flat}~1{named}/get/parameters/2",
+        ).exploded(),
     ],
     body: None,
     accept: None,
@@ -37,12 +36,7 @@ impl super::Client {
         flat: &'a Color,
         named: &'a Color,
     ) -> SimpleCall<'a> {
-        SimpleCall {
-            client: &self.http,
-            many: many,
-            flat: flat,
-            named: named,
-        }
+        SimpleCall { client: &self.http, many: many, flat: flat, named: named }
     }
 }
 /// A call of [`Client::simple`](super::Client::simple), sent when it is awaited.
@@ -60,24 +54,14 @@ impl<'a> SimpleCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.many, self.flat, self.named);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for SimpleCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -92,9 +76,7 @@ fn draft(many: &Words, flat: &Color, named: &Color) -> api_runtime::http::Draft 
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(many), Some(flat), Some(named)) = (
         parts.required::<Words>(0),
         parts.required::<Color>(1),
@@ -104,9 +86,10 @@ fn drafted(
     };
     Some(draft(&many, &flat, &named))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// How answers are read.
 struct Answers;
 impl api_runtime::http::Answers for Answers {
@@ -114,15 +97,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -1,0 +1,287 @@
+//! Text as parts: words, comments, separators, and what stands in brackets.
+//!
+//! It must never look into a literal or a comment.
+
+/// A part, and whether a space stands before it.
+pub(super) struct Part {
+    pub(super) space: bool,
+    pub(super) shape: Shape,
+}
+
+/// What a part is.
+pub(super) enum Shape {
+    /// Anything without brackets, separators and spaces, or a literal.
+    Text(String),
+    /// A comment, up to the end of its line.
+    Comment(String),
+    /// Between the things of a list.
+    Comma,
+    /// Behind a statement.
+    Semicolon,
+    /// What stands in brackets; `called` where it follows a name.
+    Group { open: char, parts: Vec<Part>, called: bool },
+}
+
+/// How a group begins.
+pub(super) fn opening(open: char) -> &'static str {
+    match open {
+        '{' => "{",
+        '[' => "[",
+        _ => "(",
+    }
+}
+
+/// How a group ends.
+pub(super) fn closing(open: char) -> &'static str {
+    match open {
+        '{' => "}",
+        '[' => "]",
+        _ => ")",
+    }
+}
+
+impl Part {
+    /// What stands on the line, of all but groups.
+    pub(super) fn word(&self) -> &str {
+        match &self.shape {
+            Shape::Text(text) | Shape::Comment(text) => text,
+            Shape::Comma => ",",
+            Shape::Semicolon => ";",
+            Shape::Group { .. } => "",
+        }
+    }
+
+    /// The part on one line.
+    pub(super) fn flat(&self) -> String {
+        let Shape::Group { open, parts, called } = &self.shape else {
+            return self.word().to_owned();
+        };
+        let pad = if self.is_padded() { " " } else { "" };
+        let mut text = format!("{}{pad}", opening(*open));
+        let shown = without_comma(*called || *open != '(', parts);
+        for (index, part) in shown.iter().enumerate() {
+            if part.space && index > 0 && !part.is_call() {
+                text.push(' ');
+            }
+            text.push_str(&part.flat());
+        }
+        text + pad + closing(*open)
+    }
+
+    /// How wide it is on one line; nothing when it holds what ends a line, or is wider than that.
+    pub(super) fn width(&self, most: usize) -> Option<usize> {
+        let Shape::Group { open, parts, called } = &self.shape else {
+            return Some(self.word().chars().count());
+        };
+        let pads = if self.is_padded() { 2 } else { 0 };
+        without_comma(*called || *open != '(', parts).iter().enumerate().try_fold(2 + pads, |sum, (index, part)| {
+            match &part.shape {
+                Shape::Comment(_) => None,
+                Shape::Semicolon if *open == '{' => None,
+                _ => Some(sum + usize::from(part.space && index > 0 && !part.is_call()) + part.width(most)?)
+                    .filter(|sum| *sum <= most),
+            }
+        })
+    }
+
+    /// Whether braces have spaces inside: those of values and blocks, not those of imports.
+    fn is_padded(&self) -> bool {
+        self.space && matches!(&self.shape, Shape::Group { open: '{', parts, .. } if !parts.is_empty())
+    }
+
+    /// Whether this is a method called on what stands before it.
+    pub(super) fn is_call(&self) -> bool {
+        matches!(&self.shape, Shape::Text(text) if text.starts_with('.') && !text.starts_with(".."))
+    }
+
+    /// Whether a phrase that ended in braces goes on with this.
+    pub(super) fn goes_on(&self) -> bool {
+        match &self.shape {
+            Shape::Comma | Shape::Semicolon => true,
+            Shape::Text(text) => {
+                text.starts_with(['.', '?', '=', '+', '>'])
+                    || ["else", "as", "|", "||", "&&", "<"].contains(&text.as_str())
+            }
+            Shape::Comment(_) => false,
+            Shape::Group { .. } => !self.space,
+        }
+    }
+}
+
+/// A comma before the closing bracket says nothing, but in a tuple of one.
+fn without_comma(is_list: bool, parts: &[Part]) -> &[Part] {
+    let commas = parts.iter().filter(|part| matches!(part.shape, Shape::Comma)).count();
+    match parts.split_last() {
+        Some((Part { shape: Shape::Comma, .. }, rest)) if is_list || commas > 1 => rest,
+        _ => parts,
+    }
+}
+
+/// An attribute `doc` as the comment that it is the same as, where its text can stand in one.
+fn documentation(before: &[Part], group: Shape) -> Shape {
+    let Shape::Group { open: '[', parts, .. } = &group else { return group };
+    let is_attribute = before.last().is_some_and(|part| part.word() == "#");
+    let [name, equals, literal] = &parts[..] else { return group };
+    let text = literal.word().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match text.filter(|_| is_attribute && name.word() == "doc" && equals.word() == "=").and_then(plain) {
+        Some(text) if !text.starts_with('/') => Shape::Comment(format!("///{text}").trim_end().to_owned()),
+        _ => group,
+    }
+}
+
+/// The text of a literal that escapes nothing but quotes and backslashes.
+fn plain(literal: &str) -> Option<String> {
+    let mut text = String::with_capacity(literal.len());
+    let mut rest = literal.chars();
+    while let Some(next) = rest.next() {
+        text.push(match next {
+            '\\' => rest.next().filter(|escaped| matches!(escaped, '"' | '\\' | '\''))?,
+            next if next.is_control() => return None,
+            next => next,
+        });
+    }
+    Some(text)
+}
+
+/// All parts of a text whose brackets match.
+pub(super) fn parts(text: &str) -> Vec<Part> {
+    let mut scanner = Scanner { text, at: 0 };
+    scanner.until_closed()
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    fn until_closed(&mut self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        // How deep generic arguments stand in each other: their commas separate nothing here.
+        let mut angles = 0_usize;
+        loop {
+            let space = self.skip_space();
+            let Some(next) = self.peek() else { return parts };
+            let called = !space && matches!(parts.last(), Some(Part { shape: Shape::Text(_), .. }));
+            let shape = match next {
+                '(' | '[' | '{' => {
+                    self.at += 1;
+                    documentation(&parts, Shape::Group { open: next, parts: self.until_closed(), called })
+                }
+                ')' | ']' | '}' => {
+                    self.at += 1;
+                    return parts;
+                }
+                ',' if angles == 0 => self.single(Shape::Comma),
+                ';' => self.single(Shape::Semicolon),
+                _ if self.rest().starts_with("//") => Shape::Comment(self.line()),
+                _ => Shape::Text(self.word(&mut angles)),
+            };
+            if matches!(shape, Shape::Comment(_)) && parts.last().is_some_and(|part| part.word() == "#") {
+                parts.pop();
+            }
+            let is_brace = matches!(shape, Shape::Group { open: '{', .. });
+            let after_path = parts.last().is_some_and(|part: &Part| part.word().ends_with("::"));
+            let is_close = matches!(shape, Shape::Comma | Shape::Semicolon);
+            parts.push(Part { space: (space || is_brace) && !is_close && !(is_brace && after_path), shape });
+        }
+    }
+
+    fn single(&mut self, shape: Shape) -> Shape {
+        self.at += 1;
+        shape
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn skip_space(&mut self) -> bool {
+        let rest = self.rest();
+        let spaces = rest.len() - rest.trim_start().len();
+        self.at += spaces;
+        spaces > 0
+    }
+
+    fn line(&mut self) -> String {
+        let line = self.rest().lines().next().unwrap_or_default().trim_end().to_owned();
+        let whole = self.rest().find('\n').unwrap_or(self.rest().len());
+        self.at += whole;
+        line
+    }
+
+    /// Up to a space, a bracket or a separator; a literal is one word, whatever stands in it.
+    fn word(&mut self, angles: &mut usize) -> String {
+        let start = self.at;
+        let mut before = ' ';
+        while let Some(next) = self.peek() {
+            let ends = match next {
+                '(' | ')' | '[' | ']' | '{' | '}' | ';' => true,
+                ',' => *angles == 0,
+                next => next.is_whitespace(),
+            };
+            if ends {
+                break;
+            }
+            match next {
+                '"' => self.string(before),
+                '\'' => self.quote(),
+                next => self.at += next.len_utf8(),
+            }
+            let after = self.peek().unwrap_or(' ');
+            if next == '<' && !after.is_whitespace() && after != '=' {
+                *angles += 1;
+            } else if next == '>' && !matches!(before, ' ' | '-' | '=') {
+                *angles = angles.saturating_sub(1);
+            }
+            before = next;
+        }
+        self.text.get(start..self.at).unwrap_or_default().to_owned()
+    }
+
+    /// A string, raw where `r` or `#` stands before it.
+    fn string(&mut self, before: char) {
+        let head = self.text.get(..self.at).unwrap_or_default();
+        let hashes = head.len() - head.trim_end_matches('#').len();
+        let is_raw = matches!(before, 'r' | '#') && head.trim_end_matches('#').ends_with('r');
+        self.at += 1;
+        if is_raw {
+            let end = format!("\"{}", "#".repeat(hashes));
+            let length = self.rest().find(&end).map_or(self.rest().len(), |found| found + end.len());
+            self.at += length;
+            return;
+        }
+        while let Some(next) = self.peek() {
+            self.at += next.len_utf8();
+            match next {
+                '"' => return,
+                '\\' => self.at += self.peek().map_or(0, char::len_utf8),
+                _ => {}
+            }
+        }
+    }
+
+    /// A character or a lifetime.
+    fn quote(&mut self) {
+        let mut rest = self.rest().chars().skip(1);
+        let (first, second) = (rest.next(), rest.next());
+        self.at += 1;
+        match (first, second) {
+            (Some('\\'), _) => {
+                self.at += 2;
+                while let Some(next) = self.peek() {
+                    self.at += next.len_utf8();
+                    if next == '\'' {
+                        return;
+                    }
+                }
+            }
+            (Some(character), Some('\'')) => self.at += character.len_utf8() + 1,
+            _ => {}
+        }
+    }
+}
