@@ -39,7 +39,7 @@ pub fn load(text: &str) -> Option<Document> {
 /// When the two differ, or a problem stands outside of the text.
 pub fn lower(document: &Document) {
     let clauses = Clauses::default();
-    let [first, second] = [(); 2].map(|()| codegen::lower(document, &clauses));
+    let [first, second] = [(); 2].map(|()| codegen::lower(document, &clauses, &codegen::Settings::default()));
     assert_eq!(format!("{:?}", first.api), format!("{:?}", second.api), "lowered twice");
     assert_eq!(first.problems, second.problems, "lowered twice");
     assert_eq!(first.ledger.rows.len(), document.keywords().len(), "the ledger is not the document's");
