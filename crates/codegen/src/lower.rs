@@ -136,6 +136,8 @@ struct Lowering<'a> {
     keywords: Vec<Keyword<'a>>,
     /// The pointers of all keywords, sorted, so that those below a place stand side by side.
     pointers: Vec<Pointer>,
+    /// The keyword of each of them.
+    places: Vec<usize>,
     /// Names of types that have a schema of their own.
     names: HashMap<Pointer, String>,
     type_names: Unique,
@@ -155,6 +157,8 @@ struct Lowering<'a> {
     overridden: Vec<Pointer>,
     method_names: Unique,
     operation_modules: Unique,
+    /// Whether the schema that a member refers to may be secret.
+    sensitive: HashMap<Pointer, bool>,
     /// The types of the module being made.
     open: Vec<TypeDef>,
     /// Referenced schemas that are yet to be defined.
@@ -168,8 +172,9 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn new(document: &'a Document, clauses: &'a Clauses) -> Self {
         let keywords = document.keywords();
-        let mut pointers: Vec<Pointer> = keywords.iter().map(|keyword| keyword.pointer.clone()).collect();
-        pointers.sort();
+        let mut places: Vec<usize> = (0..keywords.len()).collect();
+        places.sort_by_key(|index| &keywords[*index].pointer);
+        let pointers = places.iter().map(|index| keywords[*index].pointer.clone()).collect();
         let title = document.root().get("info").and_then(|info| info.get("title"));
         Self {
             document,
@@ -177,6 +182,7 @@ impl<'a> Lowering<'a> {
             api: Api { title: title.and_then(|title| title.as_str()).unwrap_or_default().to_owned(), ..Api::default() },
             keywords,
             pointers,
+            places,
             names: HashMap::new(),
             type_names: Unique::default(),
             tree_names: HashMap::new(),
@@ -189,6 +195,7 @@ impl<'a> Lowering<'a> {
             overridden: Vec::new(),
             method_names: operation::method_names(),
             operation_modules: Unique::operation_modules(),
+            sensitive: HashMap::new(),
             open: Vec::new(),
             waiting: Vec::new(),
             waiting_trees: Vec::new(),
@@ -239,29 +246,31 @@ impl<'a> Lowering<'a> {
         let Some(node) = self.document.node(pointer) else {
             return Span::default();
         };
-        let owner = pointer.parent().and_then(|parent| self.document.node(&parent));
-        let member = owner.and_then(|owner| owner.member(&pointer.last()?));
-        match (&node.value, member) {
+        match (&node.value, self.document.member(pointer)) {
             (Value::Object(_) | Value::Array(_), Some(member)) => member.key_span,
             _ => node.span,
         }
     }
 
-    /// Claims every keyword at or below `pointer`.
-    fn claim_below(&mut self, pointer: &Pointer, class: Class) {
+    /// The places, in the sorted pointers, of the keywords at or below `pointer`.
+    fn below(&self, pointer: &Pointer) -> impl Iterator<Item = usize> {
         let first = self.pointers.partition_point(|keyword| keyword < pointer);
         let begins = |keyword: &&Pointer| keyword.as_str().starts_with(pointer.as_str());
-        for keyword in self.pointers[first..].iter().take_while(begins) {
-            if keyword.is_within(pointer) {
-                self.claims.claim(keyword.clone(), class);
-            }
-        }
+        let inside = self.pointers[first..].iter().take_while(begins).enumerate();
+        inside.filter(|(_, keyword)| keyword.is_within(pointer)).map(move |(index, _)| first + index)
+    }
+
+    /// Claims every keyword at or below `pointer`.
+    fn claim_below(&mut self, pointer: &Pointer, class: Class) {
+        let found: Vec<usize> = self.below(pointer).collect();
+        found.into_iter().for_each(|index| self.claims.claim(self.pointers[index].clone(), class));
     }
 
     /// Says that nothing refers to the object at `pointer`; its schemas are generated all the same.
     fn claim_unread_below(&mut self, pointer: &Pointer) {
-        for keyword in &self.keywords {
-            if keyword.pointer.is_within(pointer) && keyword.role != Role::Ignored && !is_of_schema(keyword.object) {
+        let found: Vec<usize> = self.below(pointer).collect();
+        for keyword in found.into_iter().map(|index| &self.keywords[self.places[index]]) {
+            if keyword.role != Role::Ignored && !is_of_schema(keyword.object) {
                 self.claims.claim(keyword.pointer.clone(), Class::Unreachable);
             }
         }

@@ -11,6 +11,9 @@ use crate::{Keyword, Member, Node, Pointer, Problem, Severity, Source, Sources, 
 /// How many steps of a pointer the index knows: enough for `/components/schemas/Name`.
 const INDEXED_STEPS: usize = 3;
 
+/// From how many members on an object is not searched from its first one.
+const WIDE: usize = 32;
+
 /// An OpenAPI document that could be read.
 #[derive(Debug)]
 pub struct Document {
@@ -24,6 +27,8 @@ pub struct Document {
     excluded: Excluded,
     /// From the pointers of the upper nodes to the way there: large maps are entered once for every `$ref`.
     index: HashMap<String, Vec<usize>>,
+    /// Where each key stands in objects that are too large to be searched, by the place of their members in memory.
+    wide: HashMap<usize, HashMap<String, usize>>,
 }
 
 /// What loading gave.
@@ -47,6 +52,8 @@ impl Loaded {
         let mut document = None;
         if let Some((root, followed)) = tree {
             let index = index(&root);
+            let mut wide = HashMap::new();
+            find_wide(&root, &mut wide);
             let mut read = Document {
                 sources: sources.clone(),
                 root,
@@ -55,6 +62,7 @@ impl Loaded {
                 followed,
                 excluded: Excluded::default(),
                 index,
+                wide,
             };
             problems.extend(check::check(&read));
             let view = typed::view(&read, &problems);
@@ -136,7 +144,29 @@ impl Document {
         let way = self.index.get(&text[..cut])?;
         let node = way.iter().try_fold(&self.root, |node, step| child(node, *step))?;
         let rest = Pointer::parse(&text[cut..])?;
-        rest.tokens().try_fold(node, |node, token| node.get(&token))
+        rest.tokens().try_fold(node, |node, token| self.step(node, &token))
+    }
+
+    /// One step down from a node of this document: what [`Node::get`] gives, however large the object.
+    fn step<'a>(&'a self, node: &'a Node, key: &str) -> Option<&'a Node> {
+        match node.as_object().filter(|members| members.len() >= WIDE) {
+            Some(members) => self.wide_member(members, key).map(|member| &member.value),
+            None => node.get(key),
+        }
+    }
+
+    fn wide_member<'a>(&self, members: &'a [Member], key: &str) -> Option<&'a Member> {
+        let place = self.wide.get(&members.as_ptr().addr())?.get(key)?;
+        members.get(*place)
+    }
+
+    /// The member of an object that stands at that pointer, with its key; `None` for items of lists too.
+    pub fn member(&self, pointer: &Pointer) -> Option<&Member> {
+        let (around, key) = (self.node(&pointer.parent()?)?, pointer.last()?);
+        match around.as_object().filter(|members| members.len() >= WIDE) {
+            Some(members) => self.wide_member(members, &key),
+            None => around.member(&key),
+        }
     }
 
     /// Follows `$ref`s from the node at `pointer` to the first node that is no reference, and tells where it
@@ -165,9 +195,7 @@ impl Document {
     /// The line, from 1, of the key or the item at that pointer, in the file that holds it.
     pub fn line(&self, pointer: &Pointer) -> Option<usize> {
         let node = self.node(pointer)?;
-        let around = pointer.parent().and_then(|parent| self.node(&parent));
-        let member = around.zip(pointer.last()).and_then(|(around, key)| around.member(&key));
-        let span = member.map_or(node.span, |member| member.key_span);
+        let span = self.member(pointer).map_or(node.span, |member| member.key_span);
         Some(self.sources.position(span).line)
     }
 }
@@ -177,6 +205,17 @@ fn child(node: &Node, step: usize) -> Option<&Node> {
         Some(members) => Some(&members.get(step)?.value),
         None => node.as_array()?.get(step),
     }
+}
+
+fn find_wide(node: &Node, wide: &mut HashMap<usize, HashMap<String, usize>>) {
+    if let Some(members) = node.as_object() {
+        if members.len() >= WIDE {
+            let places = members.iter().enumerate().map(|(place, member)| (member.key.clone(), place));
+            wide.insert(members.as_ptr().addr(), places.collect());
+        }
+        members.iter().for_each(|member| find_wide(&member.value, wide));
+    }
+    node.as_array().unwrap_or_default().iter().for_each(|item| find_wide(item, wide));
 }
 
 fn index(root: &Node) -> HashMap<String, Vec<usize>> {

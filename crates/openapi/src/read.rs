@@ -8,6 +8,8 @@ mod scalar;
 mod yaml;
 mod yaml_tree;
 
+use std::collections::HashSet;
+
 use crate::{Code, Node, Pointer, Problem, Severity, Source, Span};
 
 /// How deep values may stand in each other. Real documents stay below 40.
@@ -74,9 +76,15 @@ pub fn read(source: &Source) -> (Option<Node>, Vec<Problem>) {
         yaml::read(source)
     };
     let Reading { root, findings } = reading;
-    let place = |finding| with_pointer(finding, root.as_ref());
-    let problems = findings.into_iter().map(place).collect();
-    (root, problems)
+    let mut found = vec![None; findings.len()];
+    if let Some(root) = &root {
+        let mut open: Vec<(Span, usize)> = findings.iter().map(|finding| finding.span).zip(0..).collect();
+        open.sort_unstable();
+        locate(root, &open, &Pointer::root(), &mut found);
+    }
+    let problems = findings.into_iter().zip(found);
+    let problems = problems.map(|(finding, pointer)| with_pointer(finding, pointer.unwrap_or_default()));
+    (root, problems.collect())
 }
 
 /// YAML's flow style opens like JSON: what JSON's stricter reader refuses, YAML's may still take.
@@ -91,29 +99,38 @@ fn json_or_flow_yaml(source: &Source) -> Reading {
     if is_named_yaml || yaml.root.is_some() { yaml } else { json }
 }
 
-fn with_pointer(finding: Finding, root: Option<&Node>) -> Problem {
+fn with_pointer(finding: Finding, mut pointer: Pointer) -> Problem {
     let Finding { severity, code, span, message, help, key } = finding;
-    let mut pointer = root.map(|root| locate(root, span, Pointer::root())).unwrap_or_default();
     if let Some(key) = key {
         pointer = pointer.join(&key);
     }
     Problem { severity, code, pointer, span, message, help }
 }
 
-/// The pointer of the innermost node whose text, or whose key, holds the span.
-fn locate(node: &Node, span: Span, pointer: Pointer) -> Pointer {
-    let holds = |outer: Span| outer.start() <= span.start() && span.end() <= outer.end();
-    if let Some(members) = node.as_object() {
-        let found = members.iter().find(|member| holds(member.value.span) || holds(member.key_span));
-        if let Some(member) = found {
-            return locate(&member.value, span, pointer.join(&member.key));
+/// Gives each span of `open`, which is sorted, the pointer of the innermost node whose text, or whose key, holds it. The
+/// first node of the tree that does has it.
+fn locate(node: &Node, open: &[(Span, usize)], pointer: &Pointer, found: &mut [Option<Pointer>]) {
+    // Aliases give many nodes one place, and what it holds has been found with the first of them.
+    let mut seen = HashSet::new();
+    let members = node.as_object().unwrap_or_default().iter();
+    let members = members.map(|member| (Some(member.key.clone()), Some(member.key_span), &member.value));
+    let items = node.as_array().unwrap_or_default().iter().map(|item| (None, None, item));
+    for (place, (key, key_span, inner)) in members.chain(items).enumerate() {
+        let places = key_span.into_iter().chain(seen.insert(inner.span).then_some(inner.span));
+        let inside: Vec<(Span, usize)> = places.flat_map(|outer| held(open, outer, found)).collect();
+        if !inside.is_empty() {
+            let token = key.unwrap_or_else(|| place.to_string());
+            locate(inner, &inside, &pointer.join(&token), found);
         }
     }
-    if let Some(items) = node.as_array() {
-        let found = items.iter().enumerate().find(|(_, item)| holds(item.span));
-        if let Some((index, item)) = found {
-            return locate(item, span, pointer.join(&index.to_string()));
-        }
+    for (_, index) in open {
+        found[*index].get_or_insert_with(|| pointer.clone());
     }
-    pointer
+}
+
+/// What a place holds of sorted spans that are yet to be found.
+fn held(open: &[(Span, usize)], outer: Span, found: &[Option<Pointer>]) -> Vec<(Span, usize)> {
+    let first = open.partition_point(|(span, _)| span.start() < outer.start());
+    let inside = open[first..].iter().take_while(|(span, _)| span.start() <= outer.end());
+    inside.filter(|(span, index)| span.end() <= outer.end() && found[*index].is_none()).copied().collect()
 }

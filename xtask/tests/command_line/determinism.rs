@@ -108,6 +108,66 @@ fn gives_the_same_bytes_for_json_with_windows_line_ends() {
     assert_eq!(trees[0], trees[1]);
 }
 
+/// Documents of the corpus that are rich in names, choices, and operations.
+const CORPUS: [&str; 5] = ["choices", "composition", "names", "parameters", "recursion"];
+
+fn corpus(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus").join(name).with_extension("yaml");
+    std::fs::read_to_string(path).unwrap().replace("\r\n", "\n")
+}
+
+/// What gen makes of a text, in a folder of its own.
+fn made(text: &str, change: impl Fn(&mut Command)) -> Tree {
+    let sandbox = Sandbox::new();
+    sandbox.write("pets.yaml", text);
+    let mut command = Command::new(XTASK);
+    command.args(GEN).current_dir(sandbox.path(""));
+    change(&mut command);
+    let outcome = Outcome::of(&mut command);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    sandbox.tree("out")
+}
+
+#[test]
+fn gives_the_same_bytes_of_the_corpus_however_it_is_run() {
+    for name in CORPUS {
+        let text = corpus(name);
+        let plain = made(&text, |_| {});
+        assert!(plain.len() > 10, "{name}");
+        let elsewhere = made(&text, |command| {
+            command.env("LC_ALL", "tr_TR.UTF-8").env("LANG", "tr_TR.UTF-8").env("TZ", "Asia/Kathmandu");
+        });
+        assert_eq!(elsewhere, plain, "{name}");
+        assert_eq!(made(&text.replace('\n', "\r\n"), |_| {}), plain, "{name} with the line ends of Windows");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn gives_the_same_bytes_on_one_processor_as_on_all() {
+    for name in CORPUS {
+        let sandbox = Sandbox::new();
+        sandbox.write("pets.yaml", corpus(name));
+        let mut command = Command::new("taskset");
+        command.args(["--cpu-list", "0", XTASK]).args(GEN).current_dir(sandbox.path(""));
+        assert_eq!(Outcome::of(&mut command).code, 0);
+        assert_eq!(sandbox.tree("out"), made(&corpus(name), |_| {}), "{name}");
+    }
+}
+
+#[test]
+fn tells_the_same_places_for_windows_line_ends() {
+    let text = document().replace("type: ", "tpye: ");
+    let shown = [text.clone(), text.replace('\n', "\r\n")].map(|text| {
+        let sandbox = Sandbox::new();
+        sandbox.write("pets.yaml", text);
+        let outcome = sandbox.run(GEN);
+        assert_eq!(outcome.code, 1);
+        outcome.stderr
+    });
+    assert_eq!(shown[0], shown[1]);
+}
+
 #[test]
 fn gives_every_problem_in_the_same_order() {
     let sandbox = Sandbox::new();

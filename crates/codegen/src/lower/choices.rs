@@ -14,15 +14,7 @@ impl Lowering<'_> {
     /// Takes out the choices over a rule that is not followed: else they would refuse what is lawful.
     pub(super) fn leave_undecided(&mut self) {
         let mut trees = std::mem::take(&mut self.api.trees);
-        let mut unfollowed = HashSet::new();
-        loop {
-            let is_new = |tree: &&Tree| !unfollowed.contains(&tree.name) && is_unfollowed(&tree.schema, &unfollowed);
-            let found: Vec<String> = trees.iter().filter(is_new).map(|tree| tree.name.clone()).collect();
-            if found.is_empty() {
-                break;
-            }
-            unfollowed.extend(found);
-        }
+        let unfollowed = unfollowed(&trees);
         if !unfollowed.is_empty() {
             trees.iter_mut().for_each(|tree| self.decide(&mut tree.schema, &unfollowed));
         }
@@ -51,6 +43,26 @@ impl Lowering<'_> {
         let message = format!("`{key}` is over a rule that is not followed, and is not checked");
         self.report(Severity::Unsupported, UNSUPPORTED_RULE, at, message, "the other rules of the value are checked");
     }
+}
+
+/// The constants that have, or lead to, a rule that is not followed.
+fn unfollowed(trees: &[Tree]) -> HashSet<String> {
+    let mut referring: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut open: Vec<&str> = Vec::new();
+    for tree in trees {
+        tree.schema.each(&mut |term| match &term.keyword {
+            Keyword::Unfollowed => open.push(&tree.name),
+            Keyword::Reference(name) => referring.entry(name).or_default().push(&tree.name),
+            _ => {}
+        });
+    }
+    let mut found = HashSet::new();
+    while let Some(name) = open.pop() {
+        if found.insert(name.to_owned()) {
+            open.extend(referring.get(name).into_iter().flatten());
+        }
+    }
+    found
 }
 
 /// Whether a schema has, or refers to, a rule that is not followed.

@@ -3,9 +3,9 @@
 //!
 //! It must never let such a choice refuse what is lawful: it then asks for one branch at least, and says so.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use openapi::{Node, Pointer, Severity};
+use openapi::{Pointer, Severity};
 
 use super::{Lowering, UNSUPPORTED_RULE};
 use crate::ir::Shape;
@@ -15,10 +15,11 @@ impl Lowering<'_> {
     /// Weakens every choice that is in doubt, when all is claimed.
     pub(super) fn doubt_choices(&mut self) {
         let names: Vec<String> = self.definitions.keys().cloned().collect();
+        let doubtful = self.doubtful();
         for name in names {
             let Some(Shape::Union(union)) = self.shape(&name) else { continue };
             let at = union.pointer.clone();
-            if !union.exact || union.discriminator.is_some() || !self.is_in_doubt(&at) {
+            if !union.exact || union.discriminator.is_some() || !doubtful.contains(&at) {
                 continue;
             }
             if let Some(Shape::Union(union)) = self.shape_mut(&name) {
@@ -33,25 +34,27 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a rule that is not checked stands in a schema, or in one that it refers to. Formats that are not checked
+    /// The places in which a rule that is not checked stands, and those that refer to one. Formats that are not checked
     /// are notes to every reader.
-    fn is_in_doubt(&self, schema: &Pointer) -> bool {
-        let (mut seen, mut open) = (HashSet::new(), vec![schema.clone()]);
-        while let Some(at) = open.pop() {
-            if !seen.insert(at.clone()) {
-                continue;
+    fn doubtful(&self) -> HashSet<Pointer> {
+        let (mut referring, mut open): (HashMap<Pointer, Vec<&Pointer>>, Vec<&Pointer>) = Default::default();
+        for (index, keyword) in self.pointers.iter().enumerate() {
+            let node = self.keywords[self.places[index]].value;
+            let key = self.keywords[self.places[index]].key;
+            if let Some(target) = node.as_str().filter(|_| key == "$ref").and_then(Pointer::parse) {
+                referring.entry(target).or_default().push(keyword);
             }
-            let first = self.pointers.partition_point(|keyword| *keyword < at);
-            let inside = self.pointers[first..].iter().take_while(|keyword| keyword.as_str().starts_with(at.as_str()));
-            for keyword in inside.filter(|keyword| keyword.is_within(&at)) {
-                let key = keyword.last();
-                if self.claims.class(keyword) == Some(Class::Unsupported) && key.as_deref() != Some("format") {
-                    return true;
-                }
-                let target = self.document.node(keyword).filter(|_| key.as_deref() == Some("$ref"));
-                open.extend(target.and_then(Node::as_str).and_then(Pointer::parse));
+            open.extend((self.claims.class(keyword) == Some(Class::Unsupported) && key != "format").then_some(keyword));
+        }
+        let mut found = HashSet::new();
+        while let Some(keyword) = open.pop() {
+            // What stands around a place that was found has been found with it.
+            let around = std::iter::successors(Some(keyword.clone()), Pointer::parent);
+            for at in around.take_while(|at| !found.contains(at)).collect::<Vec<_>>() {
+                open.extend(referring.get(&at).into_iter().flatten());
+                found.insert(at);
             }
         }
-        false
+        found
     }
 }

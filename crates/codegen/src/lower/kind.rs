@@ -2,7 +2,7 @@
 //!
 //! It must never change state: the same place gives the same kind however often it is asked.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use openapi::{Document, Node, Pointer};
 
@@ -180,27 +180,23 @@ pub(super) fn admits_null(document: &Document, schema: &Schema<'_>) -> bool {
 
 /// The rules that a null breaks where it is not lawful.
 pub(super) fn null_rules(document: &Document, schema: &Schema<'_>) -> Vec<Pointer> {
-    let mut found = Vec::new();
-    refuse_null(document, schema, &mut Vec::new(), &mut found);
-    let mut seen = HashSet::new();
-    found.retain(|rule| seen.insert(rule.clone()));
-    found
+    refuse_null(document, schema, &mut HashMap::new())
 }
 
-/// Collects the rules that a null breaks. A schema that comes back to itself asks for nothing more.
-fn refuse_null(document: &Document, schema: &Schema<'_>, open: &mut Vec<Pointer>, found: &mut Vec<Pointer>) {
-    let Some(schema) = follow(document, schema).filter(|schema| !open.contains(&schema.at)) else {
-        return;
+/// The rules that a null breaks, each once. What is `known` of a schema is not asked again, so that schemas that refer to
+/// each other many times cost no more than their size; one that comes back to itself asks for nothing more.
+fn refuse_null(document: &Document, schema: &Schema<'_>, known: &mut HashMap<Pointer, Vec<Pointer>>) -> Vec<Pointer> {
+    let Some(schema) = follow(document, schema) else {
+        return Vec::new();
     };
-    open.push(schema.at.clone());
-    schema.all_of().iter().for_each(|part| refuse_null(document, part, open, found));
+    if let Some(found) = known.get(&schema.at) {
+        return found.clone();
+    }
+    known.insert(schema.at.clone(), Vec::new());
+    let mut found: Vec<Pointer> = schema.all_of().iter().flat_map(|part| refuse_null(document, part, known)).collect();
     found.extend(refuses_by_type(&schema).then(|| schema.pointer("type")));
     found.extend(refuses_by_enum(&schema).then(|| schema.pointer("enum")));
-    let mut takes = |part: Schema<'_>| {
-        let mut broken = Vec::new();
-        refuse_null(document, &part, open, &mut broken);
-        broken.is_empty()
-    };
+    let mut takes = |part: Schema<'_>| refuse_null(document, &part, known).is_empty();
     let selecting = selection(document, &schema);
     for (key, is_kept) in [("oneOf", (|held| held == 1) as fn(usize) -> bool), ("anyOf", |held| held > 0)] {
         let held = |list: Schema<'_>| list.items().filter(|part| takes(part.clone())).count();
@@ -210,7 +206,10 @@ fn refuse_null(document: &Document, schema: &Schema<'_>, open: &mut Vec<Pointer>
     }
     found.extend(selecting.map(|discriminator| discriminator.pointer));
     found.extend(schema.child("not").filter(|part| takes(part.clone())).map(|_| schema.pointer("not")));
-    open.pop();
+    let mut seen = HashSet::new();
+    found.retain(|rule| seen.insert(rule.clone()));
+    known.insert(schema.at, found.clone());
+    found
 }
 
 fn refuses_by_type(schema: &Schema<'_>) -> bool {

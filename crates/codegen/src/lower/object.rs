@@ -2,19 +2,19 @@
 //!
 //! It must never fold absent and null: presence is decided here, once, for every renderer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapi::{Node, Pointer};
 
-use super::kind::{Kind, Schema, follow, kind, null_rules, speakers};
+use super::kind::{Kind, Schema, follow, kind, leads_to, null_rules, speakers};
 use super::union::possible_speakers;
 use super::word::pascal;
 use super::{Lowering, choice};
 use crate::ir::{Check, Default, Direction, Field, Presence, Rule, Slot, Struct, Type};
 use crate::ledger::Class;
 
-/// A name in a `required` list and the pointer of the list.
-type Required = (String, Pointer);
+/// The names in `required` lists, and the pointers of the lists that hold each.
+type Required<'a> = HashMap<&'a str, Vec<Pointer>>;
 
 /// The name of a member, and every description of it.
 type Member<'a> = (&'a str, Vec<Schema<'a>>);
@@ -25,7 +25,10 @@ impl<'a> Lowering<'a> {
         self.claim_common(whole);
         self.enforce(whole, "allOf");
         let parts: Vec<Schema<'a>> = parts.iter().filter_map(|at| Schema::find(self.document, at)).collect();
-        let required: Vec<Required> = parts.iter().flat_map(required_names).collect();
+        let mut required = Required::new();
+        for (name, list) in parts.iter().flat_map(required_names) {
+            required.entry(name).or_default().push(list);
+        }
         let mut fields = Vec::new();
         let described = self.described(&parts);
         let first = described.iter().map(|(key, descriptions)| (*key, descriptions[0].clone())).collect();
@@ -37,9 +40,11 @@ impl<'a> Lowering<'a> {
             fields.push(self.field(descriptions, (key, name), &required, &hint));
         }
         let mut rules = Vec::new();
+        self.claim_parts(whole);
+        let known: HashSet<&str> = fields.iter().map(|field: &Field| field.wire_name.as_str()).collect();
         for part in &parts {
             self.claim_part(whole, part);
-            rules.extend(self.object_rules(part, parts.len() == 1, &required, &fields));
+            rules.extend(self.object_rules(part, parts.len() == 1, &known));
             rules.extend(self.rules_of_a_part(part, &parts, &described));
         }
         if parts.iter().all(|part| part.at == whole.at) {
@@ -106,7 +111,6 @@ impl<'a> Lowering<'a> {
         if part.at != whole.at && part.at.is_within(&whole.pointer("allOf")) {
             self.claim_common(part);
         }
-        self.claim_parts(whole);
     }
 
     /// Claims the references among the parts of `allOf`, and inline `allOf` inside of it.
@@ -121,21 +125,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn object_rules(
-        &mut self,
-        part: &Schema<'a>,
-        is_alone: bool,
-        required: &[Required],
-        fields: &[Field],
-    ) -> Vec<Rule> {
+    fn object_rules(&mut self, part: &Schema<'a>, is_alone: bool, fields: &HashSet<&str>) -> Vec<Rule> {
         let mut rules = self.rules(part, &Kind::Struct, &Type::Json);
-        let own = part.pointer("required");
-        let unknown =
-            required.iter().filter(|(name, list)| *list == own && !fields.iter().any(|field| field.wire_name == *name));
+        let unknown = required_names(part).filter(|(name, _)| !fields.contains(name));
         rules.extend(unknown.map(|(name, list)| Rule {
-            pointer: list.clone(),
+            pointer: list,
             expected: format!("must have the member {name:?}"),
-            check: Check::Present(name.clone()),
+            check: Check::Present(name.to_owned()),
         }));
         if is_alone && part.keyword("additionalProperties").and_then(Node::as_bool) == Some(false) {
             rules.push(Rule {
@@ -151,20 +147,18 @@ impl<'a> Lowering<'a> {
         &mut self,
         descriptions: &[Schema<'a>],
         (key, name): (&str, String),
-        required: &[Required],
+        required: &Required<'a>,
         owner: &str,
     ) -> Field {
         let property = &descriptions[0];
         let slot = self.slot(property, &format!("{owner}{}", pascal(key)));
         let last = follow(self.document, property).unwrap_or_else(|| property.clone());
-        let lists = required.iter().filter(|(name, _)| name == key).map(|(_, list)| list.clone());
-        let required_rules: Vec<Pointer> = lists.collect();
+        let required_rules = required.get(key).cloned().unwrap_or_default();
         let speakers: Vec<Schema<'a>> =
             descriptions.iter().flat_map(|property| speakers(self.document, property)).collect();
         let only = self.direction(&speakers);
         let present = !required_rules.is_empty() && only.is_none();
-        let possible = possible_speakers(self.document, property);
-        possible.iter().for_each(|speaker| self.enforce(speaker, "x-sensitive"));
+        let sensitive = self.may_be_secret(property);
         Field {
             name,
             wire_name: key.to_owned(),
@@ -175,9 +169,23 @@ impl<'a> Lowering<'a> {
             default: self.default(property, &last, &slot),
             doc: self.field_doc(property, &last),
             meaning: self.field_meaning(property, &last),
-            sensitive: possible.iter().any(|speaker| speaker.says("x-sensitive")),
+            sensitive,
             slot,
         }
+    }
+
+    /// Whether some schema that may speak of a member says that it is secret. Members often refer to one schema, so that
+    /// it is asked once.
+    fn may_be_secret(&mut self, property: &Schema<'a>) -> bool {
+        let target = property.keyword("$ref").and_then(|_| leads_to(self.document, property));
+        if let Some(known) = target.as_ref().and_then(|target| self.sensitive.get(target)) {
+            return *known;
+        }
+        let possible = possible_speakers(self.document, property);
+        possible.iter().for_each(|speaker| self.enforce(speaker, "x-sensitive"));
+        let found = possible.iter().any(|speaker| speaker.says("x-sensitive"));
+        self.sensitive.extend(target.map(|target| (target, found)));
+        found
     }
 
     /// The only direction in which a member that is read-only or write-only travels, and can be required
@@ -227,8 +235,9 @@ fn presence(required: bool, slot: &Slot) -> Presence {
     }
 }
 
-fn required_names(part: &Schema<'_>) -> Vec<Required> {
+/// The names in the `required` of a part, and the pointer of the list.
+fn required_names<'a>(part: &Schema<'a>) -> impl Iterator<Item = (&'a str, Pointer)> {
     let list = part.pointer("required");
     let names = part.keyword("required").and_then(Node::as_array).unwrap_or_default();
-    names.iter().filter_map(|name| Some((name.as_str()?.to_owned(), list.clone()))).collect()
+    names.iter().filter_map(move |name| Some((name.as_str()?, list.clone())))
 }

@@ -2,7 +2,6 @@
 //!
 //! It must never box what a list or map already keeps on the heap.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Module, Shape, Slot, Type};
@@ -18,7 +17,7 @@ pub(super) fn box_cycles(modules: &mut [Module]) {
         let name = definition.name.clone();
         for slot in slots_mut(&mut definition.shape) {
             if let Type::Named(mentioned) = &slot.ty
-                && circles.get(mentioned.as_str()) == circles.get(name.as_str())
+                && circles.get(mentioned.as_str()).is_some_and(|circle| circles.get(name.as_str()) == Some(circle))
             {
                 slot.ty = Type::Boxed(mentioned.clone());
             }
@@ -52,41 +51,39 @@ fn direct(slot: &Slot) -> Option<String> {
     }
 }
 
-/// A number for each type, the same for types that reach each other: each is seen twice, whatever their number
-/// (Kosaraju's algorithm). Nothing here nests in calls, since chains of types can be long.
+/// The number of the circle that each type stands in: those that reach each other have one number (the algorithm of
+/// Kosaraju, in time that grows with the mentions alone).
 fn circles(mentions: &HashMap<String, Vec<String>>) -> HashMap<&str, usize> {
-    let mut mentioned_by: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut mentioning: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, mentioned) in mentions {
-        for mentioned in mentioned {
-            mentioned_by.entry(mentioned).or_default().push(name);
-        }
+        mentioned.iter().for_each(|mentioned| mentioning.entry(mentioned).or_default().push(name));
     }
-    let mut circles = HashMap::new();
-    for (number, start) in finished(mentions).into_iter().rev().enumerate() {
-        let mut open = vec![start];
+    let mut circles: HashMap<&str, usize> = HashMap::new();
+    for (number, name) in left_last(mentions).into_iter().rev().enumerate() {
+        let mut open = vec![name];
         while let Some(name) = open.pop() {
-            if let Entry::Vacant(place) = circles.entry(name) {
-                place.insert(number);
-                open.extend(mentioned_by.get(name).into_iter().flatten());
+            if !circles.contains_key(name) {
+                circles.insert(name, number);
+                open.extend(mentioning.get(name).into_iter().flatten());
             }
         }
     }
     circles
 }
 
-/// All types, each behind those that can be reached from it, as far as circles allow.
-fn finished(mentions: &HashMap<String, Vec<String>>) -> Vec<&str> {
-    let (mut seen, mut finished) = (HashSet::new(), Vec::new());
-    for start in mentions.keys() {
-        let mut open = vec![(start.as_str(), false)];
-        while let Some((name, is_left)) = open.pop() {
-            if is_left {
-                finished.push(name);
+/// The types in the order in which a walk along the mentions leaves them.
+fn left_last(mentions: &HashMap<String, Vec<String>>) -> Vec<&str> {
+    let (mut left, mut seen) = (Vec::new(), HashSet::new());
+    for begin in mentions.keys() {
+        let mut open = vec![(begin.as_str(), false)];
+        while let Some((name, is_done)) = open.pop() {
+            if is_done {
+                left.push(name);
             } else if seen.insert(name) {
                 open.push((name, true));
-                open.extend(mentions.get(name).into_iter().flatten().map(|name| (name.as_str(), false)));
+                open.extend(mentions.get(name).into_iter().flatten().map(|mentioned| (mentioned.as_str(), false)));
             }
         }
     }
-    finished
+    left
 }

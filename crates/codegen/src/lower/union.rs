@@ -2,7 +2,7 @@
 //!
 //! It must never follow a choice by halves: where a branch is not found, nobody can tell how many hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use openapi::{Document, Node};
 
@@ -108,13 +108,13 @@ impl<'a> Lowering<'a> {
     /// Decides what depends on what other types are: which branch a value alone tells, and what is not shown.
     pub(super) fn settle_unions(&mut self) {
         let names: Vec<String> = self.definitions.keys().cloned().collect();
+        let secrets = self.secrets();
         for name in names {
             let Some(Shape::Union(union)) = self.shape(&name) else { continue };
             let types: Vec<Type> = union.branches.iter().map(|branch| self.behind_names(&branch.slot.ty)).collect();
-            let own = Type::Named(name.clone());
-            let is_unique = |ty: &Type| *ty != own && types.iter().filter(|other| *other == ty).count() == 1;
-            let unique: Vec<bool> = types.iter().map(is_unique).collect();
-            let sensitive = union.branches.iter().any(|branch| self.is_secret(&branch.slot.ty, &mut HashSet::new()));
+            let unique = unique(&types, &Type::Named(name.clone()));
+            let is_secret = |ty: &Type| named(ty).is_some_and(|name| secrets.contains(name));
+            let sensitive = union.branches.iter().any(|branch| is_secret(&branch.slot.ty));
             if let Some(Shape::Union(union)) = self.shape_mut(&name) {
                 union.sensitive = sensitive;
                 union.branches.iter_mut().zip(unique).for_each(|(branch, unique)| branch.unique = unique);
@@ -138,22 +138,60 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a value may hold what must not be shown.
-    fn is_secret<'s>(&'s self, ty: &'s Type, seen: &mut HashSet<&'s str>) -> bool {
-        match ty {
-            Type::List(item) | Type::Map(item) => self.is_secret(&item.0.ty, seen),
-            Type::Named(name) | Type::Boxed(name) if seen.insert(name) => match self.shape(name) {
-                Some(Shape::Struct(object)) => {
-                    object.fields.iter().any(|field| field.sensitive || self.is_secret(&field.slot.ty, seen))
-                        || self.is_secret(&object.unnamed.ty, seen)
+    /// The types of which a value may hold what must not be shown.
+    fn secrets(&self) -> HashSet<String> {
+        let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut open: Vec<&str> = Vec::new();
+        for definition in self.api.modules.iter().flat_map(|module| &module.types) {
+            let name = definition.name.as_str();
+            let held: Vec<&Slot> = match &definition.shape {
+                Shape::Struct(object) => {
+                    open.extend(object.fields.iter().any(|field| field.sensitive).then_some(name));
+                    object.fields.iter().map(|field| &field.slot).chain([&object.unnamed]).collect()
                 }
-                Some(Shape::Newtype(slot) | Shape::Alias(slot)) => self.is_secret(&slot.ty, seen),
-                Some(Shape::Union(union)) => union.branches.iter().any(|branch| self.is_secret(&branch.slot.ty, seen)),
-                Some(Shape::Enum(_)) | None => false,
-            },
-            _ => false,
+                Shape::Newtype(slot) | Shape::Alias(slot) => vec![slot],
+                Shape::Union(union) => union.branches.iter().map(|branch| &branch.slot).collect(),
+                Shape::Enum(_) => Vec::new(),
+            };
+            for held in held.into_iter().filter_map(|slot| named(&slot.ty)) {
+                holders.entry(held).or_default().push(name);
+            }
+        }
+        let mut found = HashSet::new();
+        while let Some(name) = open.pop() {
+            if found.insert(name.to_owned()) {
+                open.extend(holders.get(name).into_iter().flatten());
+            }
+        }
+        found
+    }
+}
+
+/// The type that a value is of, or its items are of.
+fn named(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::List(item) | Type::Map(item) => named(&item.0.ty),
+        Type::Named(name) | Type::Boxed(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// Which types stand once in a list, and are not the one that holds the list.
+fn unique(types: &[Type], own: &Type) -> Vec<bool> {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    let named = |ty: &Type| matches!(ty, Type::Named(_));
+    for ty in types {
+        if let Type::Named(name) = ty {
+            *times.entry(name).or_default() += 1;
         }
     }
+    // Most branches have names; the others are few kinds of values.
+    let others: Vec<&Type> = types.iter().filter(|ty| !named(ty)).collect();
+    let count = |ty: &Type| match ty {
+        Type::Named(name) => times.get(name.as_str()).copied().unwrap_or_default(),
+        ty => others.iter().filter(|other| **other == ty).count(),
+    };
+    types.iter().map(|ty| ty != own && count(ty) == 1).collect()
 }
 
 /// A title that is longer is a sentence.

@@ -41,12 +41,9 @@ fn enum_values(schema: &Place<'_>, values: &[Node], problems: &mut Problems) {
             let message = format!("this value of `enum` is {}, and the type is {expected}", value.kind());
             problems.warning(BAD_ENUM_VALUE, at.clone(), message, help(schema, value));
         }
-        // Enums of many strings are common; those of many other values are not.
-        let is_double = match value.as_str() {
-            Some(text) => !texts.insert(text),
-            None => values[..index].iter().any(|other| equal(other, value)),
-        };
-        if is_double {
+        let mut text = String::new();
+        spell(value, &mut text);
+        if !texts.insert(text) {
             let message = "this value stands twice in `enum`";
             problems.warning(DUPLICATE_ENUM_VALUE, at, message, "keep one of the two");
         }
@@ -92,6 +89,33 @@ fn help(schema: &Place<'_>, value: &Node) -> String {
         Value::Number(text) if schema.text("type") == Some("string") => format!("quote it: \"{text}\""),
         Value::Bool(value) if schema.text("type") == Some("string") => format!("quote it: \"{value}\""),
         _ => "mend the value or the type".to_owned(),
+    }
+}
+
+/// Writes a value so that equal values are one text.
+fn spell(value: &Node, to: &mut String) {
+    match &value.value {
+        Value::Array(items) => {
+            to.push('[');
+            for item in items {
+                spell(item, to);
+                to.push(',');
+            }
+            to.push(']');
+        }
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|member| &member.key);
+            to.push('{');
+            for member in members {
+                to.push_str(&format!("{:?}:", member.key));
+                spell(&member.value, to);
+                to.push(',');
+            }
+            to.push('}');
+        }
+        Value::Number(text) => to.push_str(&format!("{:?}", Decimal::parse(text))),
+        other => to.push_str(&format!("{other:?}")),
     }
 }
 
