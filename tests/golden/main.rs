@@ -6,6 +6,7 @@
     reason = "names of the corpus are of letters that look alike, and of rare ones"
 )]
 
+mod bodies_table;
 mod cases;
 mod choices_read;
 mod client_answers;
@@ -82,6 +83,7 @@ golden!(
     expressions,
     files + client,
     formats,
+    forms + client,
     media + client,
     names + client,
     objects,

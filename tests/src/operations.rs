@@ -53,7 +53,7 @@ pub fn named<'a>(operations: &'a [OperationEntry], id: &str) -> &'a OperationEnt
 }
 
 /// A byte for each character of a string that holds octets.
-pub(crate) fn octets(text: &str) -> Vec<u8> {
+pub fn octets(text: &str) -> Vec<u8> {
     text.chars().map(|octet| u8::try_from(u32::from(octet)).unwrap_or(b'?')).collect()
 }
 

@@ -11,7 +11,8 @@ pub mod tree;
 
 use openapi::Pointer;
 
-pub use content::{Alternative, Body, BodySchema, Choice, Content};
+pub use content::Field as FormField;
+pub use content::{Alternative, Body, BodySchema, Choice, Content, Fields};
 pub use operation::{
     Answer, Answers, Code, Filter, Holds, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status,
     Style, SuccessRule, Way,

@@ -17,6 +17,7 @@ mod doubt;
 mod example;
 mod expression;
 mod group;
+mod fields;
 mod kind;
 mod meaning;
 mod merge;

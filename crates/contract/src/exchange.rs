@@ -57,6 +57,7 @@ mod answer;
 mod body;
 mod content;
 mod endpoint;
+mod fields;
 mod given;
 mod letter;
 mod lowering;
@@ -85,6 +86,7 @@ mod violation;
 mod written;
 
 pub use answer::Answer;
+pub(crate) use fields::is_encoded_alike;
 pub use given::{Argument, Given};
 pub(crate) use lowering::BAD_EXAMPLE;
 pub use mock::{BadItems, Mock};

@@ -111,6 +111,13 @@ impl Tree {
         names
     }
 
+    /// The names that the schema at `pointer`, or one of its `allOf` members, has under `properties`.
+    pub(crate) fn named(&self, pointer: &Pointer) -> BTreeSet<String> {
+        let all = self.conjunction(std::slice::from_ref(pointer));
+        let named = all.iter().filter_map(|(_, node)| node.get("properties")?.as_object());
+        named.flatten().map(|member| member.key.clone()).collect()
+    }
+
     /// The names that the schema at `pointer`, or one of its `allOf` members, lists under `required`.
     pub(crate) fn required(&self, pointer: &Pointer) -> BTreeSet<String> {
         let all = self.conjunction(std::slice::from_ref(pointer));

@@ -41,12 +41,14 @@ pub(super) fn arrived(
     match body {
         None if request.body().is_empty() => Ok(()),
         None => Err("a body that nobody gave".to_owned()),
-        Some((media_type, body)) => held(media_type, body, request.body()),
+        Some((media_type, body)) => held(media_type, body, request.body(), found.body.as_ref()),
     }
 }
 
 /// The body that was sent holds what was given.
-fn held(media_type: &MediaType, body: &str, sent: &[u8]) -> Result<(), String> {
+///
+/// A form is what the mock reads in it: its text can be spelled in many ways.
+fn held(media_type: &MediaType, body: &str, sent: &[u8], read: Option<&serde_json::Value>) -> Result<(), String> {
     let is_same = match media_type.form {
         Form::Json => {
             let (given, sent) = (meaning::read(body)?, meaning::read(&String::from_utf8_lossy(sent))?);
@@ -54,6 +56,7 @@ fn held(media_type: &MediaType, body: &str, sent: &[u8]) -> Result<(), String> {
         }
         Form::Text => texts(body)?.as_str().map(str::as_bytes) == Some(sent),
         Form::Bytes => body.as_bytes() == sent,
+        Form::Fields(_) => read.is_some_and(|read| texts(&read.to_string()) == texts(body)),
     };
     if is_same { Ok(()) } else { Err(format!("{:?} is not what was given", String::from_utf8_lossy(sent))) }
 }

@@ -24,7 +24,7 @@ use crate::divergence::DIVERGENCES;
 const DRAWN: usize = 256;
 
 /// Why a value that keeps its rules cannot be sent where its parameter stands.
-pub(crate) const CANNOT_TRAVEL: [&str; 16] = [
+pub(crate) const CANNOT_TRAVEL: [&str; 19] = [
     "must not be empty, `.` or `..`",
     "must not have `.` or `..` as a segment",
     "must be visible ASCII",
@@ -41,6 +41,9 @@ pub(crate) const CANNOT_TRAVEL: [&str; 16] = [
     "must not have a member without a name in the document, which would be another parameter",
     "must not have a bracket in the name of a member",
     "must not have an equals sign in the name of a member",
+    "must be a single value: nothing tells that a list is one",
+    "must not have a member with the name of another member of the form",
+    "must be an object: `deepObject` writes nothing else",
 ];
 
 /// How many calls came to which end.

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::Fields;
 use super::media_type::{covers, essence};
 use super::texts::Texts;
 
@@ -35,6 +36,22 @@ pub enum Form {
     Text,
     /// Bytes, which are sent as they are.
     Bytes,
+    /// The members of an object as the pairs of a form (section 4.7.14.4).
+    Fields(&'static Fields),
+}
+
+/// Why a value has no bytes in a media type.
+pub(crate) struct Unwritable {
+    /// JSON Pointer (RFC 6901) into the value.
+    pub(crate) at: String,
+    /// What must stand there.
+    pub(crate) expected: &'static str,
+}
+
+impl Unwritable {
+    pub(crate) fn whole(expected: &'static str) -> Self {
+        Self { at: String::new(), expected }
+    }
 }
 
 impl MediaType {
@@ -53,13 +70,27 @@ impl MediaType {
         Self { name, form: Form::Bytes }
     }
 
+    /// One that holds the members of an object as a form.
+    pub const fn fields(name: &'static str, fields: &'static Fields) -> Self {
+        Self { name, form: Form::Fields(fields) }
+    }
+
+    /// Where the document describes how a value is written in it, if it does.
+    pub(crate) fn pointer(&self) -> Option<&'static str> {
+        match self.form {
+            Form::Fields(fields) => Some(fields.pointer),
+            Form::Json | Form::Text | Form::Bytes => None,
+        }
+    }
+
     /// The bytes that hold a value, which is given as JSON; what the value must be when none can.
-    pub(crate) fn write(&self, json: Vec<u8>) -> Result<Vec<u8>, &'static str> {
+    pub(crate) fn write(&self, json: Vec<u8>) -> Result<Vec<u8>, Vec<Unwritable>> {
         match self.form {
             Form::Json | Form::Bytes => Ok(json),
+            Form::Fields(fields) => fields.write(&json),
             Form::Text => match std::str::from_utf8(&json).ok().and_then(Texts::read) {
                 Some(Texts::One(text)) => Ok(text.into_bytes()),
-                _ => Err("must be a single value, to be sent as text"),
+                _ => Err(vec![Unwritable::whole("must be a single value, to be sent as text")]),
             },
         }
     }

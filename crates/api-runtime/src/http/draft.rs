@@ -8,15 +8,19 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, Heade
 use reqwest::{Method, Url};
 use serde::Serialize;
 
+use super::body::Unwritable;
 use super::encoding::encode;
 use super::style::{EMPTY_LIST, EMPTY_OBJECT, Written, write};
 use super::template::fill;
 use super::texts::Texts;
 use super::{Breach, Content, MediaType, Parameter, Part, Place, Refused, Request, Route, Style};
-use crate::{Direction, Validate};
+use crate::{Direction, Validate, Violation};
 
 /// What a value must be to have a text.
-const EXPECTED: &str = "must be a single value, or a list or an object of single values";
+pub(crate) const EXPECTED: &str = "must be a single value, or a list or an object of single values";
+
+/// What a value must be whose kind the document leaves open.
+pub(crate) const SINGLE: &str = "must be a single value: nothing tells that a list is one";
 
 /// A request of an operation, before it is known whether it keeps the contract.
 pub struct Draft {
@@ -63,7 +67,7 @@ impl Draft {
         match texts {
             None => self.refuse(part, parameter.pointer, EXPECTED),
             Some(Texts::Items(_) | Texts::Members(_)) if parameter.single => {
-                self.refuse(part, parameter.pointer, "must be a single value: nothing tells that a list is one");
+                self.refuse(part, parameter.pointer, SINGLE);
             }
             Some(texts) if texts.is_empty() => {
                 let expected = if matches!(texts, Texts::Items(_)) { EMPTY_LIST } else { EMPTY_OBJECT };
@@ -71,7 +75,7 @@ impl Draft {
                     self.refuse(part, parameter.pointer, expected);
                 }
             }
-            Some(texts) => match write(parameter, &texts) {
+            Some(texts) => match write(parameter, parameter.name, &texts) {
                 Ok(written) => self.put(parameter, written),
                 Err(expected) => self.refuse(part, parameter.pointer, expected),
             },
@@ -85,10 +89,16 @@ impl Draft {
         let Some(media_type) = self.media_type(index) else {
             return;
         };
-        let json = serde_json::to_vec(value).map_err(|_| "must be a value that JSON can write");
+        let json =
+            serde_json::to_vec(value).map_err(|_| vec![Unwritable::whole("must be a value that JSON can write")]);
         match json.and_then(|json| media_type.write(json)) {
             Ok(bytes) => self.put_body(media_type.name, bytes),
-            Err(expected) => self.refuse(Part::Body, self.route.pointer, expected),
+            Err(all) => {
+                let rule = media_type.pointer().unwrap_or(self.route.pointer);
+                let breach = |Unwritable { at, expected }| Violation { at: at.into(), rule, expected };
+                let violations: Vec<Violation> = all.into_iter().map(breach).collect();
+                self.breaches.extend(Breach::all(self.route.clauses, Part::Body, violations.into()));
+            }
         }
     }
 

@@ -49,17 +49,17 @@ const BRACKETS: Unsayable = "must not have a bracket in the name of a member";
 const EQUALS: Unsayable = "must not have an equals sign in the name of a member";
 const VISIBLE: Unsayable = "must be visible ASCII";
 
-/// The text or the pairs of a value that is not empty.
+/// The text or the pairs of a value that is not empty, under this name.
 ///
 /// # Errors
 /// Says what the value must be to be written so.
-pub(crate) fn write(parameter: &Parameter, texts: &Texts) -> Result<Written, Unsayable> {
+pub(crate) fn write(parameter: &Parameter, name: &str, texts: &Texts) -> Result<Written, Unsayable> {
     let Parameter { place, style, explode, .. } = *parameter;
     if place == Place::Header {
         check_header(texts, explode)?;
     }
     check_separator(parameter, texts)?;
-    let name = encode(parameter.name);
+    let name = encode(name);
     let is_joined = !explode && !matches!(texts, Texts::One(_));
     let text = |text: &str| encoded(parameter, text, is_joined);
     let joined = |separator: &str| joined(texts, separator, explode, text);

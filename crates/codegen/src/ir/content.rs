@@ -4,7 +4,7 @@
 
 use openapi::Pointer;
 
-use super::{Doc, Example, Slot};
+use super::{Doc, Example, Slot, Style};
 
 /// A request body (section 4.7.13).
 #[derive(Clone, Debug)]
@@ -28,12 +28,44 @@ pub enum Content {
     Json(Slot),
     /// A single value of this type, as text.
     Text(Slot),
+    /// An object of this type, as a form.
+    Fields(Fields),
     /// Anything, given and read as bytes.
     Bytes,
     /// Anything of a range of media types, of which the sender names one.
     Range,
     /// One of several, by the media type.
     Choice(Choice),
+}
+
+/// An object as a form (section 4.7.14.4).
+#[derive(Clone, Debug)]
+pub struct Fields {
+    /// What the object is.
+    pub slot: Slot,
+    /// Where the media type stands.
+    pub pointer: Pointer,
+    /// The members with a name in the document.
+    pub named: Vec<Field>,
+    /// All other members.
+    pub others: Field,
+}
+
+/// How a member of a form is written (section 4.7.15).
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name on the wire; empty for that of any other.
+    pub name: String,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters travel as they are.
+    pub reserved: bool,
+    /// Whether only a single value can be told apart.
+    pub single: bool,
+    /// The only members that can be told from those of the form; nothing where all can.
+    pub members: Option<Vec<String>>,
 }
 
 /// What a body holds where that depends on its media type.
@@ -69,10 +101,26 @@ impl Alternative {
 }
 
 impl Content {
+    /// What it may be: itself, or each of several.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Choice(choice) => choice.alternatives.iter().map(|one| &one.content).collect(),
+            one => vec![one],
+        }
+    }
+
+    /// Where the media type stands that says how its members are written.
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Fields(form) => Some(&form.pointer),
+            _ => None,
+        }
+    }
+
     /// The types that it can hold.
     pub fn slots(&self) -> Vec<&Slot> {
         match self {
-            Self::Json(slot) | Self::Text(slot) => vec![slot],
+            Self::Json(slot) | Self::Text(slot) | Self::Fields(Fields { slot, .. }) => vec![slot],
             Self::Bytes | Self::Range => Vec::new(),
             Self::Choice(choice) => choice.alternatives.iter().flat_map(|one| one.content.slots()).collect(),
         }

@@ -89,6 +89,10 @@ impl<'a> Lowering<'a> {
         let slot = self.roots.get(&place.pointer("schema")).cloned();
         let is_range = media_type.contains('*');
         let content = match &slot {
+            Some(slot) if travels == Travels::Out && is_form(media_type) => match self.fields(place, slot) {
+                Ok(fields) => Content::Fields(fields),
+                Err(why) => return self.given_as_bytes(place, &format!("`{media_type}` is given as bytes: {why}")),
+            },
             _ if is_json(media_type) => Content::Json(slot.clone().unwrap_or_else(Slot::json)),
             Some(slot) if is_range && covers_json(media_type) && self.is_structured(&slot.ty) => {
                 Content::Json(slot.clone())
@@ -101,18 +105,16 @@ impl<'a> Lowering<'a> {
             _ => Content::Bytes,
         };
         if matches!(content, Content::Bytes | Content::Range) && slot.is_some_and(|slot| !is_free(&slot)) {
-            let message = format!("the media type `{media_type}` is given and read as bytes");
-            self.report(
-                Severity::Unsupported,
-                UNSUPPORTED_MEDIA_TYPE,
-                &place.at,
-                message,
-                "its schema holds nobody to anything",
-            );
-        } else {
-            self.enforce(place, "schema");
+            return self.given_as_bytes(place, &format!("the media type `{media_type}` is given and read as bytes"));
         }
+        self.enforce(place, "schema");
         content
+    }
+
+    fn given_as_bytes(&mut self, place: &Place<'a>, message: &str) -> Content {
+        let help = "its schema holds nobody to anything";
+        self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &place.at, message.to_owned(), help);
+        Content::Bytes
     }
 
     /// Whether a text can spell the values of a schema: single ones that are no octets.
@@ -124,11 +126,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a value is an object or a list.
-    fn is_structured(&self, ty: &Type) -> bool {
+    pub(super) fn is_structured(&self, ty: &Type) -> bool {
         match ty {
             Type::List(_) | Type::Map(_) => true,
             Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
                 Some(crate::ir::Shape::Struct(_)) => true,
+                // A choice inside of one, which may lead back to itself, is not followed.
+                Some(crate::ir::Shape::Union(union)) => union
+                    .branches
+                    .iter()
+                    .all(|branch| !self.is_choice(&branch.slot.ty) && self.is_structured(&branch.slot.ty)),
                 Some(crate::ir::Shape::Newtype(slot) | crate::ir::Shape::Alias(slot)) => self.is_structured(&slot.ty),
                 _ => false,
             },
@@ -194,6 +201,10 @@ fn variant(media_type: &str) -> String {
 
 fn is_text(media_type: &str) -> bool {
     essence(media_type).starts_with("text/")
+}
+
+fn is_form(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
 }
 
 fn covers_json(media_type: &str) -> bool {

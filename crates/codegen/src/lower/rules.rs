@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use openapi::Pointer;
 
-use crate::ir::{Answer, Api, BodySchema, Check, Field, Item, Operation, Presence, Rule, Shape, Slot, Struct, Type};
+use crate::ir::{
+    Answer, Api, BodySchema, Check, Content, Field, Item, Operation, Presence, Rule, Shape, Slot, Struct, Type,
+};
 
 /// The pointers of all rules that a violation can name, sorted.
 pub(super) fn named(api: &Api) -> BTreeSet<Pointer> {
@@ -40,6 +42,8 @@ fn of_operation(operation: &Operation, found: &mut BTreeSet<Pointer>) {
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     found.extend(answers.clone().filter(|answer| answer.content.is_some()).map(|answer| answer.pointer.clone()));
     found.extend(answers.flat_map(Answer::schemas).flat_map(BodySchema::rules).cloned());
+    let bodies = operation.body.iter().flat_map(|body| body.content.parts());
+    found.extend(bodies.filter_map(Content::pointer).cloned());
     if let Some(pagination) = &operation.pagination {
         found.extend(pagination.total.iter().map(|(_, rule)| rule.clone()));
         found.extend(pagination.filters.iter().map(|filter| filter.pointer.clone()));

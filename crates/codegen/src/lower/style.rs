@@ -23,7 +23,7 @@ pub(super) struct Written {
 }
 
 /// What a value of a type consists of, as far as a style tells it.
-enum Parts<'t> {
+pub(super) enum Parts<'t> {
     /// It is one.
     One,
     /// Items of a list.
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The members that no value can have in a style; an error when no value can be written at all.
-    fn check(&self, ty: &Type, style: Style) -> Result<Vec<String>, String> {
+    pub(super) fn check(&self, ty: &Type, style: Style) -> Result<Vec<String>, String> {
         match self.consists(ty) {
             Parts::One | Parts::Items(_) if style == Style::DeepObject => {
                 Err("is no object, and `deepObject` writes nothing else (section 4.7.12.3)".to_owned())
@@ -120,7 +120,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn consists<'t>(&'t self, ty: &'t Type) -> Parts<'t> {
+    pub(super) fn consists<'t>(&'t self, ty: &'t Type) -> Parts<'t> {
         match ty {
             Type::Bool | Type::Integer | Type::BigInteger | Type::Number | Type::String => Parts::One,
             Type::List(item) => Parts::Items(&item.0.ty),
@@ -140,11 +140,15 @@ impl<'a> Lowering<'a> {
 
     /// Whether a branch is a single value; a choice inside of one, which may lead back to itself, is not followed.
     fn is_single(&self, ty: &Type) -> bool {
-        let is_choice = match ty {
+        !self.is_choice(ty) && matches!(self.consists(ty), Parts::One)
+    }
+
+    /// Whether a value is one of several types.
+    pub(super) fn is_choice(&self, ty: &Type) -> bool {
+        match ty {
             Type::Named(name) | Type::Boxed(name) => matches!(self.shape(name), Some(Shape::Union(_))),
             _ => false,
-        };
-        !is_choice && matches!(self.consists(ty), Parts::One)
+        }
     }
 
     /// Whether a value is a single one.
@@ -152,7 +156,7 @@ impl<'a> Lowering<'a> {
         matches!(self.consists(ty), Parts::One)
     }
 
-    fn is_nested(&self, ty: &Type) -> bool {
+    pub(super) fn is_nested(&self, ty: &Type) -> bool {
         matches!(self.consists(ty), Parts::Items(_) | Parts::Values(_) | Parts::Members(_))
     }
 }
@@ -164,7 +168,7 @@ fn is_text(media_type: &str) -> bool {
 }
 
 /// The style of a parameter (section 4.7.12.3); loading has refused those of other places.
-fn style(place: &Place<'_>, location: Location) -> Result<Style, String> {
+pub(super) fn style(place: &Place<'_>, location: Location) -> Result<Style, String> {
     let Some(name) = place.text("style") else {
         return Ok(location.style());
     };

@@ -2,10 +2,10 @@
 //!
 //! It must never decide how a value is written in a media type: that is data of the route.
 
-use super::call::{Given, Part, described};
+use super::call::{self, Given, Part, Travelling, described};
 use super::literal::{doc, string};
 use super::types;
-use crate::ir::{Alternative, Body, Choice, Content, Doc, Operation, Type};
+use crate::ir::{Alternative, Body, Choice, Content, Doc, Fields, FormField, Location, Operation, Type};
 
 /// A variant of a sum of bodies.
 pub(super) struct VariantView<'a> {
@@ -24,7 +24,7 @@ pub(super) struct ChoiceView<'a> {
 /// The type that holds a body.
 pub(super) fn owned(content: &Content) -> String {
     match content {
-        Content::Json(slot) | Content::Text(slot) => types::slot(slot),
+        Content::Json(slot) | Content::Text(slot) | Content::Fields(Fields { slot, .. }) => types::slot(slot),
         Content::Bytes => "Vec<u8>".to_owned(),
         Content::Range => "api_runtime::http::Content".to_owned(),
         Content::Choice(choice) => choice.name.clone(),
@@ -68,7 +68,9 @@ pub(super) fn part(body: &Body, is_kept_apart: bool) -> Part<'_> {
     let set = set(&body.content, 0);
     let may = if body.required { "" } else { "optional_" };
     let read = match &body.content {
-        Content::Json(_) | Content::Text(_) => format!("parts.{may}json::<{}>()", owned(&body.content)),
+        Content::Json(_) | Content::Text(_) | Content::Fields(_) => {
+            format!("parts.{may}json::<{}>()", owned(&body.content))
+        }
         Content::Bytes => format!("parts.{may}bytes()"),
         Content::Range => format!("parts.{may}content()"),
         Content::Choice(choice) => format!("parts.{may}choice(|parts, index| {})", chosen(choice)),
@@ -86,7 +88,7 @@ pub(super) fn part(body: &Body, is_kept_apart: bool) -> Part<'_> {
 /// The statement that sets a body in the media type of this index.
 fn set(content: &Content, index: usize) -> String {
     match content {
-        Content::Json(_) | Content::Text(_) => format!("draft.body({index}, body);"),
+        Content::Json(_) | Content::Text(_) | Content::Fields(_) => format!("draft.body({index}, body);"),
         Content::Bytes => format!("draft.bytes({index}, body.to_vec());"),
         Content::Range => format!("draft.content({index}, body);"),
         Content::Choice(Choice { name, alternatives }) => {
@@ -132,8 +134,34 @@ fn described_as(name: &str, content: &Content) -> String {
         Content::Json(_) | Content::Choice(_) => "json",
         Content::Text(_) => "text",
         Content::Bytes | Content::Range => "bytes",
+        Content::Fields(form) => {
+            return format!("api_runtime::http::MediaType::fields({}, &{})", string(name), fields(form));
+        }
     };
     format!("api_runtime::http::MediaType::{form}({})", string(name))
+}
+
+/// How the members of a form are written.
+fn fields(form: &Fields) -> String {
+    let pointer = string(form.pointer.as_str());
+    let nowhere = string("");
+    let field = |field: &FormField| {
+        let FormField { name, style, explode, reserved, single, members } = field;
+        let place = Travelling { location: Location::Query, style: *style, explode: *explode };
+        call::written(
+            &string(name),
+            &nowhere,
+            place,
+            &[(*reserved, ".reserved()"), (*single, ".single()")],
+            members.as_deref(),
+        )
+    };
+    let named: Vec<String> = form.named.iter().map(field).collect();
+    format!(
+        "api_runtime::http::Fields {{ pointer: {pointer}, named: &[{}], others: {} }}",
+        named.join(", "),
+        field(&form.others)
+    )
 }
 
 /// The sums of an operation: of its body, and of its answers.

@@ -125,7 +125,32 @@ pub(super) fn described_parameters(operation: &Operation) -> Vec<String> {
 
 fn described_parameter(parameter: &Parameter) -> String {
     let Parameter { location, style, explode, .. } = *parameter;
+    let is_single = parameter.holds == Holds::Open && !matches!(style, Style::DeepObject | Style::Json);
+    let marks = [
+        (parameter.required && location != Location::Path, ".required()"),
+        (parameter.reserved, ".reserved()"),
+        (is_single, ".single()"),
+    ];
     let (name, pointer) = (string(&parameter.wire_name), string(parameter.pointer.as_str()));
+    written(&name, &pointer, Travelling { location, style, explode }, &marks, parameter.members.as_deref())
+}
+
+/// Where a value travels, and in which style.
+#[derive(Clone, Copy)]
+pub(super) struct Travelling {
+    pub(super) location: Location,
+    pub(super) style: Style,
+    pub(super) explode: bool,
+}
+
+/// A parameter as the runtime makes it, by the literals of its name and its pointer.
+pub(super) fn written(
+    name: &str,
+    pointer: &str,
+    Travelling { location, style, explode }: Travelling,
+    marks: &[(bool, &str)],
+    members: Option<&[String]>,
+) -> String {
     let place = match location {
         Location::Path => "path",
         Location::Query => "query",
@@ -138,16 +163,9 @@ fn described_parameter(parameter: &Parameter) -> String {
         text.push_str(&format!(".style(api_runtime::http::Style::{style:?})"));
     }
     let is_exploded = is_default && style == Style::Form;
-    let is_single = parameter.holds == Holds::Open && !matches!(style, Style::DeepObject | Style::Json);
-    let marks = [
-        (explode && !is_exploded, ".exploded()"),
-        (!explode && is_exploded, ".joined()"),
-        (parameter.required && location != Location::Path, ".required()"),
-        (parameter.reserved, ".reserved()"),
-        (is_single, ".single()"),
-    ];
-    marks.into_iter().filter(|(is_due, _)| *is_due).for_each(|(_, mark)| text.push_str(mark));
-    if let Some(members) = &parameter.members {
+    let of_style = [(explode && !is_exploded, ".exploded()"), (!explode && is_exploded, ".joined()")];
+    of_style.iter().chain(marks).filter(|(is_due, _)| *is_due).for_each(|(_, mark)| text.push_str(mark));
+    if let Some(members) = members {
         let names: Vec<String> = members.iter().map(|name| string(name)).collect();
         text.push_str(&format!(".members(&[{}])", names.join(", ")));
     }

@@ -4,12 +4,13 @@
 
 use super::{Bench, Subject};
 use crate::data::{self, Appetite, Json};
-use crate::exchange::{Argument, Asked, Given, Outline};
+use crate::exchange::{Argument, Asked, Given, Outline, put};
 use crate::family::Family;
 use crate::message;
 use crate::verdict::Direction;
 use openapi::Pointer;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// How many values of a schema are tried for one that can be written.
 const TRIES: usize = 40;
@@ -129,6 +130,35 @@ impl Bench<'_> {
         for case in data::boundaries_over(self.mock.contract(), schema, Direction::Request) {
             let body = message::read(case.message.as_bytes()).ok();
             self.keep_given(case.family, outline, &Given { body, media_type: media_type.clone(), ..base.clone() });
+        }
+        if let Some(body) = self.body(outline, named, Some(schema), Appetite::Least) {
+            self.members(outline, &Given { body: Some(body), media_type, ..base.clone() }, schema);
+        }
+    }
+
+    /// Each member by itself in a body that has little else: where one is written by rules of its own, as in a form, a
+    /// body with many members has often one that cannot be written.
+    fn members(&mut self, outline: &Outline, base: &Given, schema: &Pointer) {
+        let Some(body @ Json::Object(_)) = &base.body else { return };
+        let is_json = self
+            .mock
+            .request_by(&outline.operation, base, 0)
+            .is_some_and(|request| message::read(&request.body).is_ok());
+        let tree = self.mock.contract().tree();
+        let names: BTreeSet<String> = match is_json {
+            true => BTreeSet::new(),
+            false => tree.named(schema),
+        };
+        let rulers = names.into_iter().flat_map(|name| {
+            let rulers = tree.member(std::slice::from_ref(schema), &name).unwrap_or_default();
+            rulers.into_iter().map(move |ruler| (name.clone(), ruler))
+        });
+        for (name, ruler) in rulers.collect::<Vec<_>>() {
+            for case in data::boundaries_over(self.mock.contract(), &ruler, Direction::Request) {
+                let Ok(value) = message::read(case.message.as_bytes()) else { continue };
+                let body = put(body.clone(), &Pointer::root().join(&name), value);
+                self.keep_given(case.family, outline, &Given { body, ..base.clone() });
+            }
         }
     }
 }

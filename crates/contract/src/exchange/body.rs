@@ -25,7 +25,7 @@ impl Lowering<'_> {
     pub(super) fn body(&mut self, operation: &Pointer) -> Option<Body> {
         let (place, node) = self.at(&operation.join("requestBody"))?;
         let is_required = node.get("required").and_then(Node::as_bool) == Some(true);
-        Some(Body { media: self.media(&place.join("content")), is_required, place })
+        Some(Body { media: self.sent_media(&place.join("content")), is_required, place })
     }
 }
 
@@ -100,10 +100,10 @@ impl Body {
     }
 
     /// The Content-Type and the bytes of a value; the usual ones unless a media type is named.
-    pub(super) fn write(&self, named: Option<&str>, value: &Json) -> Option<(String, Vec<u8>)> {
+    pub(super) fn write(&self, tree: &Tree, named: Option<&str>, value: &Json) -> Option<(String, Vec<u8>)> {
         let media = named.map_or_else(|| self.usual(), |named| self.of(named))?;
         let given = named.map_or_else(|| media.written_as(), str::to_owned);
-        let bytes = media.write(&given, value)?;
+        let bytes = media.write(tree, &given, value)?;
         Some((given, bytes))
     }
 

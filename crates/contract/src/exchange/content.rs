@@ -2,8 +2,9 @@
 //!
 //! It must never judge a value, nor repair bytes: what cannot be read is told in words.
 
+use super::fields::Fields;
 use super::lowering::Lowering;
-use super::media_type::{covers, is_json, is_range};
+use super::media_type::{covers, is_form, is_json, is_range};
 use super::reading;
 use crate::data::Json;
 use crate::message;
@@ -21,18 +22,29 @@ pub(super) struct Media {
 }
 
 /// How bytes hold a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Json,
     /// JSON, under a range that holds other types too.
     JsonInRange,
     /// A single value, spelled as a parameter spells it.
     Text,
+    /// The members of an object, as pairs.
+    Fields(Fields),
     /// Bytes that no rule of a schema speaks of. As a value they are a string with a character for each octet.
     Octets,
 }
 
 impl Lowering<'_> {
+    /// Every media type of the `content` of a request. Only there a form has a meaning (section 4.7.14.1, `encoding`).
+    pub(super) fn sent_media(&self, content: &Pointer) -> Vec<Media> {
+        let mut all = self.media(content);
+        for media in all.iter_mut().filter(|media| is_form(&media.key)) {
+            let fields = media.schema.as_ref().and_then(|schema| self.fields(&media.place, schema));
+            media.form = fields.map_or(Form::Octets, Form::Fields);
+        }
+        all
+    }
+
     /// Every media type of the `content` at that place.
     pub(super) fn media(&self, content: &Pointer) -> Vec<Media> {
         let tree = self.contract.tree();
@@ -46,7 +58,7 @@ impl Lowering<'_> {
 
 impl Form {
     fn of(tree: &Tree, key: &str, schema: Option<&Pointer>) -> Self {
-        let is_structured = || schema.is_some_and(|schema| reading::is_structured(tree, schema));
+        let is_structured = || schema.is_some_and(|schema| reading::is_structured(tree, std::slice::from_ref(schema)));
         match key {
             _ if is_json(key) => Self::Json,
             _ if is_range(key) && is_structured() && covers([key].into_iter(), JSON) => Self::JsonInRange,
@@ -61,7 +73,7 @@ impl Form {
 impl Media {
     /// The schema that rules the bodies with this Content-Type.
     pub(super) fn schema(&self, given: &str) -> Option<&Pointer> {
-        let is_ruled = self.form == Form::Text || self.is_json_of(given);
+        let is_ruled = matches!(self.form, Form::Text | Form::Fields(_)) || self.is_json_of(given);
         self.schema.as_ref().filter(|_| is_ruled)
     }
 
@@ -72,18 +84,18 @@ impl Media {
 
     /// Whether an answer is read by its schema.
     pub(super) fn is_ruled(&self) -> bool {
-        self.form != Form::Octets
+        !matches!(self.form, Form::Octets)
     }
 
     /// Whether a request with this Content-Type is JSON.
     pub(super) fn is_json_of(&self, given: &str) -> bool {
-        self.form == Form::Json || (self.form == Form::JsonInRange && is_json(given))
+        matches!(self.form, Form::Json) || (matches!(self.form, Form::JsonInRange) && is_json(given))
     }
 
     /// A Content-Type that it covers.
     pub(super) fn written_as(&self) -> String {
         match self.key.split_once('/').filter(|_| is_range(&self.key)) {
-            Some(_) if self.form == Form::JsonInRange => JSON.to_owned(),
+            Some(_) if matches!(self.form, Form::JsonInRange) => JSON.to_owned(),
             Some(("*", _)) => "application/octet-stream".to_owned(),
             Some((family, _)) => format!("{family}/octet-stream"),
             None => self.key.clone(),
@@ -95,8 +107,9 @@ impl Media {
     /// # Errors
     /// Says why they hold none.
     pub(super) fn read(&self, tree: &Tree, given: &str, bytes: &[u8]) -> Result<Json, String> {
-        match self.form {
+        match &self.form {
             _ if self.is_json_of(given) => message::read(bytes),
+            Form::Fields(fields) => fields.read(tree, bytes),
             Form::Text => {
                 let text = std::str::from_utf8(bytes).map_err(|_| "a text that is no UTF-8".to_owned())?.to_owned();
                 let place: Vec<Pointer> = self.schema.iter().cloned().collect();
@@ -115,9 +128,10 @@ impl Media {
     }
 
     /// The bytes that hold a value; `None` when none can.
-    pub(super) fn write(&self, given: &str, value: &Json) -> Option<Vec<u8>> {
-        match (self.form, value) {
+    pub(super) fn write(&self, tree: &Tree, given: &str, value: &Json) -> Option<Vec<u8>> {
+        match (&self.form, value) {
             _ if self.is_json_of(given) => Some(value.to_string().into_bytes()),
+            (Form::Fields(fields), _) => fields.write(tree, value),
             (Form::Text, Json::String(text)) => Some(text.clone().into_bytes()),
             (Form::Text, Json::Number(_) | Json::Bool(_)) => Some(value.to_string().into_bytes()),
             (_, Json::String(text)) => octets(text),

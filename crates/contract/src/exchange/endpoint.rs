@@ -123,7 +123,7 @@ impl Endpoint {
 
     /// The request that gives these values, with a credential in every place where the requirement of that number
     /// asks for one; `None` when a value cannot be written.
-    pub(super) fn write(&self, given: &Given, requirement: usize) -> Option<Request> {
+    pub(super) fn write(&self, tree: &Tree, given: &Given, requirement: usize) -> Option<Request> {
         let mut letter = Letter::default();
         for argument in &given.parameters {
             let is_it = |known: &&Parameter| known.part() == argument.part && known.name() == argument.name;
@@ -131,7 +131,7 @@ impl Endpoint {
             letter.put(parameter, parameter.write(&argument.value)?)?;
         }
         if let Some(body) = &given.body {
-            let (media_type, bytes) = self.body.as_ref()?.write(given.media_type.as_deref(), body)?;
+            let (media_type, bytes) = self.body.as_ref()?.write(tree, given.media_type.as_deref(), body)?;
             letter.headers.push(("Content-Type".to_owned(), media_type));
             letter.body = bytes;
         }

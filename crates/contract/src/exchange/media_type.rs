@@ -59,6 +59,11 @@ pub(super) fn is_text(text: &str) -> bool {
     essence(text) == "text/plain"
 }
 
+/// Whether a media type is that of forms.
+pub(super) fn is_form(text: &str) -> bool {
+    essence(text) == "application/x-www-form-urlencoded"
+}
+
 /// Whether a key is a range, such as `image/*`.
 pub(super) fn is_range(key: &str) -> bool {
     essence(key).ends_with("/*")

@@ -190,12 +190,20 @@ impl Mock {
     /// `None` when there is no such operation, or a value cannot be written: a null in a path, a list with an empty
     /// item, a header that is not ASCII.
     pub fn request(&self, operation: &Pointer, given: &Given) -> Option<Request> {
-        self.endpoints.iter().find(|endpoint| endpoint.operation.pointer == *operation)?.write(given, 0)
+        self.endpoints.iter().find(|endpoint| endpoint.operation.pointer == *operation)?.write(
+            self.contract.tree(),
+            given,
+            0,
+        )
     }
 
     /// The same for an operation on the path that it is called by, let in by the requirement of that number.
     pub(crate) fn request_by(&self, operation: &Operation, given: &Given, requirement: usize) -> Option<Request> {
-        self.endpoints.iter().find(|endpoint| endpoint.operation == *operation)?.write(given, requirement)
+        self.endpoints.iter().find(|endpoint| endpoint.operation == *operation)?.write(
+            self.contract.tree(),
+            given,
+            requirement,
+        )
     }
 
     /// Judges an answer: what it means, and every rule that it breaks. `given` is what was asked for, where that is

@@ -258,24 +258,10 @@ impl Parameter {
 
     /// The value that the text spells.
     fn read(&self, tree: &Tree, schema: &Pointer, found: Found) -> Result<Json, String> {
-        let place = std::slice::from_ref(schema);
-        Ok(match found {
-            Found::One(text) if matches!(self.value, Value::Json(_)) => message::read(self.decoded(&text)?.as_bytes())?,
-            Found::One(text) => reading::json(tree, place, self.decoded(&text)?),
-            Found::Items(items) => {
-                let place = tree.items(place);
-                let item = |text: &String| Ok(reading::json(tree, &place, self.decoded(text)?));
-                Json::Array(items.iter().map(item).collect::<Result<_, String>>()?)
-            }
-            Found::Members(members) => {
-                let member = |(key, text): &(String, String)| {
-                    let key = self.decoded(key)?;
-                    let place = tree.member(place, &key).unwrap_or_default();
-                    Ok((key, reading::json(tree, &place, self.decoded(text)?)))
-                };
-                Json::Object(members.iter().map(member).collect::<Result<_, String>>()?)
-            }
-        })
+        match (&self.value, found) {
+            (Value::Json(_), Found::One(text)) => message::read(self.decoded(&text)?.as_bytes()),
+            (_, found) => reading::value(tree, std::slice::from_ref(schema), found, &|text| self.decoded(text)),
+        }
     }
 
     /// The value of a text that no schema rules.

@@ -2,6 +2,7 @@
 //!
 //! It must never repair a text: one that is no number stays a string, so that the judge says so.
 
+use super::style::Found;
 use crate::data::Json;
 use crate::tree::Tree;
 use openapi::{Node, Pointer, Value as Raw};
@@ -36,12 +37,21 @@ impl Names {
     pub(super) fn has_others(&self) -> bool {
         self.has_others
     }
+
+    /// Those that the schema gives.
+    pub(super) fn known(&self) -> &[String] {
+        &self.known
+    }
 }
 
 impl Shape {
     /// The shape of values of a schema. Where it leaves a choice, one value is a scalar.
     pub(super) fn of(tree: &Tree, schema: &Pointer) -> Self {
-        let place = std::slice::from_ref(schema);
+        Self::of_all(tree, std::slice::from_ref(schema))
+    }
+
+    /// The shape of values that all of these schemas rule.
+    pub(super) fn of_all(tree: &Tree, place: &[Pointer]) -> Self {
         let kinds: Vec<&str> = kinds(tree, place).into_iter().collect();
         match kinds[..] {
             ["array"] => Self::List,
@@ -67,9 +77,38 @@ pub(super) fn json(tree: &Tree, place: &[Pointer], text: String) -> Json {
     }
 }
 
-/// Whether a schema takes nothing but objects and lists.
-pub(super) fn is_structured(tree: &Tree, schema: &Pointer) -> bool {
-    let kinds = kinds(tree, std::slice::from_ref(schema));
+/// The value that a text spells which was split by a style, for the schemas that rule it. `decoded` takes the escapes
+/// away.
+///
+/// # Errors
+/// Says why a part of the text spells nothing.
+pub(super) fn value(
+    tree: &Tree,
+    place: &[Pointer],
+    found: Found,
+    decoded: &dyn Fn(&str) -> Result<String, String>,
+) -> Result<Json, String> {
+    Ok(match found {
+        Found::One(text) => json(tree, place, decoded(&text)?),
+        Found::Items(items) => {
+            let place = tree.items(place);
+            let item = |text: &String| Ok(json(tree, &place, decoded(text)?));
+            Json::Array(items.iter().map(item).collect::<Result<_, String>>()?)
+        }
+        Found::Members(members) => {
+            let member = |(key, text): &(String, String)| {
+                let key = decoded(key)?;
+                let place = tree.member(place, &key).unwrap_or_default();
+                Ok((key, json(tree, &place, decoded(text)?)))
+            };
+            Json::Object(members.iter().map(member).collect::<Result<_, String>>()?)
+        }
+    })
+}
+
+/// Whether schemas take nothing but objects and lists.
+pub(super) fn is_structured(tree: &Tree, place: &[Pointer]) -> bool {
+    let kinds = kinds(tree, place);
     !kinds.is_empty() && kinds.iter().all(|kind| matches!(*kind, "array" | "object"))
 }
 

@@ -164,7 +164,8 @@ impl Lowering<'_> {
     /// The first example that can be written, or else a value made from the schema, or else no bytes.
     fn other_reply(&mut self, mut reply: Reply, media: &Media) -> Reply {
         let schema = media.place.join("schema");
-        let written = |value: &Json| media.write(&media.written_as(), value);
+        let tree = self.contract.tree();
+        let written = |value: &Json| media.write(tree, &media.written_as(), value);
         let mut examples = self.examples(&media.place);
         examples.retain(|(at, node)| !media.is_ruled() || self.keeps(&schema, at, node));
         let example = examples.into_iter().find_map(|(_, node)| written(&plain(node)));

@@ -29,6 +29,7 @@ impl Nursery<'_> {
             (ObjectKind::PathItem, method) if METHODS.contains(&method) => self.method(seat),
             (ObjectKind::Parameter, _) => self.parameter(seat, key),
             (ObjectKind::RequestBody | ObjectKind::Header, "required") => self.turned(seat),
+            (ObjectKind::Encoding, _) => self.encoding(seat, key),
             (ObjectKind::RequestBody, "content") => self.media_types(seat, true),
             (ObjectKind::Response, "content") => self.media_types(seat, false),
             (ObjectKind::Response, "headers") => self.members(seat),
@@ -88,6 +89,19 @@ impl Nursery<'_> {
             }
             "style" => self.drop_it(seat, Effect::Shifts),
             "content" => self.media_types(seat, false),
+            _ => {}
+        }
+    }
+
+    /// How a member of a form or a part is written.
+    fn encoding(&mut self, seat: &Seat<'_>, key: &str) {
+        match (key, seat.value.as_str()) {
+            ("style", _) => self.drop_it(seat, Effect::Shifts),
+            ("explode", _) => self.replace(seat, flag(!seat.value.as_bool().unwrap_or(false)), Effect::Shifts),
+            ("contentType", Some(named)) => {
+                let other = if named.contains("json") { "text/plain" } else { "application/json" };
+                self.replace(seat, string(other), Effect::Shifts);
+            }
             _ => {}
         }
     }

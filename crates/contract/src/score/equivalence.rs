@@ -3,7 +3,7 @@
 //! It must never take "not known" for a proof.
 
 use crate::algebra::{Difference, difference};
-use crate::exchange::{is_written_alike, silent_code};
+use crate::exchange::{is_encoded_alike, is_written_alike, silent_code};
 use crate::mutation::Mutant;
 use crate::tree::Tree;
 use crate::verdict::Direction;
@@ -26,6 +26,9 @@ pub(super) fn proof(document: &Document, mutant: &Mutant) -> Result<String, Opti
     let changed = Tree::new(&changed);
     if is_of_style(&mutant.rule) && mutant.rule.parent().is_some_and(|at| is_written_alike((&tree, &changed), &at)) {
         return Ok("both styles write values of this type in the same way (section 4.7.12.3)".to_owned());
+    }
+    if is_of_encoding(&mutant.rule) && mutant.rule.parent().is_some_and(|at| is_encoded_alike(&tree, &changed, &at)) {
+        return Ok("both encodings write values of this type in the same way (section 4.7.15.1)".to_owned());
     }
     same_values(&tree, &changed, mutant)
 }
@@ -65,6 +68,12 @@ fn speaks_beside_values(tree: &Tree, rule: &Pointer) -> bool {
 
 fn is_of_style(rule: &Pointer) -> bool {
     matches!(rule.last().as_deref(), Some("style" | "explode"))
+}
+
+fn is_of_encoding(rule: &Pointer) -> bool {
+    let holder = rule.parent().and_then(|encoding| encoding.parent());
+    let is_encoding = holder.and_then(|holder| holder.last()).as_deref() == Some("encoding");
+    is_encoding && (is_of_style(rule) || rule.last().as_deref() == Some("contentType"))
 }
 
 /// Whether an open enumeration stands there.

@@ -145,6 +145,7 @@ fn holds(content: &Content, words: &Words<'_>) -> String {
     match content {
         Content::Json(slot) => words.holds(slot),
         Content::Text(slot) => format!("{} as text", words.holds(slot)),
+        Content::Fields(form) => format!("{} as a form", words.holds(&form.slot)),
         Content::Bytes | Content::Range => "bytes".to_owned(),
         Content::Choice(choice) => {
             let one = |one: &Alternative| {
@@ -167,7 +168,8 @@ fn sent_as(body: &Body) -> String {
 }
 
 fn of_example(example: &Example, content: &Content) -> ExampleView {
-    let language = if matches!(content, Content::Json(_) | Content::Choice(_)) { "json" } else { "text" };
+    let language =
+        if matches!(content, Content::Json(_) | Content::Fields(_) | Content::Choice(_)) { "json" } else { "text" };
     let lines: Vec<String> = example.text.lines().map(str::to_owned).collect();
     let title = example.title.as_deref().unwrap_or("An example").trim_end_matches(['.', ':']);
     ExampleView { title: format!("{title}:"), fence: Safe(fence(language, &lines)) }
