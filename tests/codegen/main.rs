@@ -1,5 +1,6 @@
 //! What the generator prints, held against files that were read.
 
+mod beside;
 mod clauses;
 mod goldens;
 mod ledger;

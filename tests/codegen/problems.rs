@@ -23,12 +23,14 @@ paths:
       requestBody:
         content:
           application/xml: {schema: {type: object}}
+          multipart/form-data:
+            schema: {type: object, properties: {部: {type: string}}}
+            encoding: {部: {headers: {X-数: {schema: {type: integer}}}}}
       responses:
         "200":
           description: ok
           content:
             application/json: {schema: {type: object, properties: {a: {type: integer}}}}
-          headers: {X-数: {schema: {type: integer}}}
 components:
   securitySchemes:
     Digest: {type: http, scheme: digest}

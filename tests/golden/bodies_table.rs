@@ -5,8 +5,8 @@
 
 use api_runtime::Json;
 use api_runtime::http::{
-    Answers, Body, Clauses, Draft, Fields, Form, Given, MediaType, NotMade, OperationEntry, Outcome, Parameter, Parts,
-    Reader, Request, Route, Style,
+    Answers, Body, Clauses, Draft, Fields, Form, Given, Holds, MediaType, NotMade, OperationEntry, Outcome, Parameter,
+    Parts, Reader, Request, Route, Section, Sections, Style,
 };
 use contract::exchange::Mock;
 use openapi::Document;
@@ -90,6 +90,47 @@ fn forms() -> Vec<Kind> {
     ]
 }
 
+/// A multipart body of one member, `color`, which is written so.
+fn parts(
+    title: &'static str,
+    schema: &str,
+    media_type: &'static str,
+    holds: Holds,
+    values: &'static [&'static str],
+) -> Kind {
+    let encoding = match media_type {
+        "" => String::new(),
+        named => format!(", encoding: {{color: {{contentType: '{named}'}}}}"),
+    };
+    let schema = format!("{{type: object, properties: {{color: {schema}}}}}{encoding}");
+    let each = schema.contains("array");
+    let media_types: &'static [&'static str] =
+        if media_type.is_empty() { &[] } else { Box::leak(Box::new([media_type])) };
+    let section = Section { name: "color", media_types, holds, each };
+    let others = Section { name: "", media_types: &[], holds: Holds::Text, each: false };
+    let sections = Sections { pointer: "/parts", named: Box::leak(Box::new([section])), others };
+    kind(title, "multipart/form-data", &schema, Form::Parts(Box::leak(Box::new(sections))), values)
+}
+
+fn multiparts() -> Vec<Kind> {
+    const BINARY: &str = "{type: string, format: binary}";
+    const FILES: &str = "{type: array, items: {type: string, format: binary}}";
+    const BYTES: &[&str] = &[r#""blue""#, r#""""#, r#""\u0000\u00ff\r\n--""#, r#""中""#];
+    vec![
+        parts("multipart, text", STRING, "", Holds::Text, &SINGLE[..4]),
+        parts("multipart, of any type", "{}", "", Holds::Text, &["17", "true", "null", "[]"]),
+        parts("multipart, each item", LIST, "", Holds::Text, LISTS),
+        parts("multipart, object as JSON", OBJECT, "", Holds::Json, OBJECTS),
+        parts("multipart, each object as JSON", LIST_OF_OBJECTS, "", Holds::Json, NESTED),
+        parts("multipart, text as JSON", STRING, "application/json", Holds::Json, &SINGLE[..4]),
+        parts("multipart, text of its own type", STRING, "text/csv", Holds::Text, &SINGLE[..4]),
+        parts("multipart, a file", BINARY, "", Holds::Bytes, BYTES),
+        parts("multipart, a file of its own type", BINARY, "image/png", Holds::Bytes, BYTES),
+        parts("multipart, a file of a range", BINARY, "image/*", Holds::Bytes, &BYTES[..1]),
+        parts("multipart, files", FILES, "", Holds::Bytes, &[r#"["blue","black"]"#, "[]"]),
+    ]
+}
+
 impl Kind {
     /// The mock of a document whose only operation has this body.
     fn mock(&self) -> Mock {
@@ -126,7 +167,8 @@ impl Kind {
 
     /// The value of this JSON text in the wrapping of the kind: a form has members.
     fn given(&self, json: &str) -> String {
-        let is_form = self.media_types.iter().any(|media_type| matches!(media_type.form, Form::Fields(_)));
+        let is_form =
+            self.media_types.iter().any(|media_type| matches!(media_type.form, Form::Fields(_) | Form::Parts(_)));
         if is_form { format!("{{\"color\":{json}}}") } else { json.to_owned() }
     }
 
@@ -164,6 +206,7 @@ fn drafted(parts: &mut Parts<'_>) -> Option<Draft> {
         let mut draft = Draft::new(route);
         match media_type.form {
             Form::Bytes if media_type.name.contains('*') => draft.content(index, &parts.content()?),
+            Form::Parts(_) => draft.multipart::<Json>(index, &parts.multipart()?),
             Form::Bytes => draft.bytes(index, parts.bytes()?.to_vec()),
             _ => draft.body::<Json>(index, &parts.json()?),
         }
@@ -186,7 +229,7 @@ impl Answers for Nothing {
 #[test]
 fn every_body_that_is_sent_is_read_as_it_was_given() {
     let mut table = String::new();
-    for kind in plain_kinds().into_iter().chain(forms()) {
+    for kind in plain_kinds().into_iter().chain(forms()).chain(multiparts()) {
         let mock = kind.mock();
         table.push_str(&format!("\n{}\n", kind.title));
         for json in kind.values {

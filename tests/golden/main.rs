@@ -10,6 +10,8 @@ mod bodies_table;
 mod cases;
 mod choices_read;
 mod client_answers;
+mod client_headers;
+mod client_multipart;
 mod client_paging;
 mod client_parameters;
 mod client_security;
@@ -84,7 +86,9 @@ golden!(
     files + client,
     formats,
     forms + client,
+    headers + client,
     media + client,
+    multipart + client,
     names + client,
     objects,
     overlap,

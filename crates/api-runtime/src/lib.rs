@@ -16,6 +16,7 @@ mod map;
 mod maybe;
 mod number;
 pub mod object;
+mod octets;
 mod path;
 #[cfg(feature = "pattern")]
 mod pattern;
@@ -37,6 +38,7 @@ pub use json::Json;
 pub use map::Map;
 pub use maybe::Maybe;
 pub use number::{NotANumber, Number};
+pub use octets::{bytes, octets};
 pub use path::Path;
 #[cfg(feature = "pattern")]
 pub use pattern::Pattern;

@@ -12,12 +12,12 @@ pub mod tree;
 use openapi::Pointer;
 
 pub use content::Field as FormField;
-pub use content::{Alternative, Body, BodySchema, Choice, Content, Fields};
+pub use content::{Alternative, Body, BodySchema, Choice, Content, Fields, PartHolds, Section, Sections};
 pub use operation::{
-    Answer, Answers, Code, Filter, Holds, Location, Operation, Pagination, Parameter, Scheme, SchemeKind, Status,
-    Style, SuccessRule, Way,
+    Answer, Answers, Code, Filter, Header, Headers, Holds, Kinds, Location, Operation, Pagination, Parameter, Scheme,
+    SchemeKind, Spelling, Status, Style, SuccessRule, Way,
 };
-pub use page::{About, Example, Group, Meaning, Server, Tag, Variable};
+pub use page::{About, Callback, Example, Group, Link, Meaning, Server, Tag, Variable};
 pub use rule::{Check, Clause, Comparison, Format, Rule};
 pub use term::{Expression, Kind, MemberRead, Term};
 

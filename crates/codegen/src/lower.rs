@@ -18,6 +18,7 @@ mod example;
 mod expression;
 mod group;
 mod fields;
+mod header;
 mod kind;
 mod meaning;
 mod merge;
@@ -33,12 +34,14 @@ mod root;
 mod rules;
 mod scalar;
 mod schema;
+mod sections;
 mod security;
 mod sent;
 mod silence;
 mod slice;
 mod style;
 mod success;
+mod told;
 mod tree;
 mod union;
 mod unique;
@@ -112,6 +115,7 @@ pub fn lower(document: &Document, clauses: &Clauses, settings: &Settings) -> Low
     let mut lowering = Lowering::new(document, clauses);
     lowering.named_schemas();
     lowering.root_schemas();
+    lowering.header_schemas();
     lowering.waiting_schemas();
     lowering.waiting_trees();
     lowering.claim_unreachable();
@@ -150,6 +154,8 @@ struct Lowering<'a> {
     module_names: Unique,
     /// What the schemas of parameters, headers and media types are read as.
     roots: HashMap<Pointer, Slot>,
+    /// The constants that hold the schemas of headers as data.
+    header_trees: HashMap<Pointer, String>,
     /// Where a type stands: its module, and its place there. Filled when all types are defined.
     definitions: HashMap<String, (usize, usize)>,
     /// Structs and the schemas beside which rules over several of their members may stand.
@@ -191,6 +197,7 @@ impl<'a> Lowering<'a> {
             tree_rules: HashMap::new(),
             module_names: Unique::reserving(name::TAKEN_MODULES),
             roots: HashMap::new(),
+            header_trees: HashMap::new(),
             definitions: HashMap::new(),
             validated: Vec::new(),
             overridden: Vec::new(),

@@ -9,6 +9,7 @@ mod check;
 mod choice;
 mod client;
 mod layout;
+mod headers;
 mod literal;
 mod model;
 mod newtype;

@@ -26,7 +26,8 @@ mod lists;
 mod choice;
 mod schemas;
 mod source_map;
-mod trees;
+#[doc(hidden)]
+pub mod trees;
 pub use named::*;
 pub use narrowed::*;
 pub use nullable::*;

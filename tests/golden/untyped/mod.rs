@@ -41,7 +41,8 @@ mod holds;
 mod formats;
 mod schemas;
 mod source_map;
-mod trees;
+#[doc(hidden)]
+pub mod trees;
 pub use not_text::*;
 pub use not_both::*;
 pub use nameless_number::*;

@@ -47,7 +47,7 @@ pub(super) fn arrived(
 
 /// The body that was sent holds what was given.
 ///
-/// A form is what the mock reads in it: its text can be spelled in many ways.
+/// A form, or a body in parts, is what the mock reads in it: its text can be spelled in many ways.
 fn held(media_type: &MediaType, body: &str, sent: &[u8], read: Option<&serde_json::Value>) -> Result<(), String> {
     let is_same = match media_type.form {
         Form::Json => {
@@ -56,7 +56,7 @@ fn held(media_type: &MediaType, body: &str, sent: &[u8], read: Option<&serde_jso
         }
         Form::Text => texts(body)?.as_str().map(str::as_bytes) == Some(sent),
         Form::Bytes => body.as_bytes() == sent,
-        Form::Fields(_) => read.is_some_and(|read| texts(&read.to_string()) == texts(body)),
+        Form::Fields(_) | Form::Parts(_) => read.is_some_and(|read| texts(&read.to_string()) == texts(body)),
     };
     if is_same { Ok(()) } else { Err(format!("{:?} is not what was given", String::from_utf8_lossy(sent))) }
 }

@@ -24,7 +24,7 @@ use crate::divergence::DIVERGENCES;
 const DRAWN: usize = 256;
 
 /// Why a value that keeps its rules cannot be sent where its parameter stands.
-pub(crate) const CANNOT_TRAVEL: [&str; 19] = [
+pub(crate) const CANNOT_TRAVEL: [&str; 23] = [
     "must not be empty, `.` or `..`",
     "must not have `.` or `..` as a segment",
     "must be visible ASCII",
@@ -44,6 +44,10 @@ pub(crate) const CANNOT_TRAVEL: [&str; 19] = [
     "must be a single value: nothing tells that a list is one",
     "must not have a member with the name of another member of the form",
     "must be an object: `deepObject` writes nothing else",
+    "must have a member: a multipart body has at least one part",
+    "must be octets: a character for each, none beyond U+00FF",
+    "must not have a quote, a backslash or a control character in the name of a part or of a file",
+    "must be given in a media type that the document allows for the part",
 ];
 
 /// How many calls came to which end.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use super::filter::Asked;
 use super::media_type::{closest, covers, essence};
-use super::{BodySchema, Breach, Clauses, Page, Part, Route};
+use super::{BodySchema, Breach, Clauses, Header, Page, Part, Route};
 use crate::{DecodeError, Direction, Validate, decode};
 
 /// The answers that the document describes for an operation. Generated code implements it.
@@ -72,6 +72,9 @@ pub trait Reader {
 
     /// Takes the body as it is. `content` and `media_types` are as for [`Reader::json`].
     fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8>;
+
+    /// Holds a header against the document: every rule that it breaks is drift.
+    fn header(&mut self, header: &'static Header);
 
     /// Reads the body as JSON for a look at it: nothing is drift, and a body of another type, or one that is not
     /// `wanted`, is `None`.
@@ -276,6 +279,10 @@ impl Reader for Received {
     fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
         self.check_media_type(content, media_types);
         self.body.clone()
+    }
+
+    fn header(&mut self, header: &'static Header) {
+        self.drift.extend(header.breaches(self.clauses, &self.headers));
     }
 
     fn peek<T: DeserializeOwned + Serialize>(&mut self, wanted: fn(&T) -> bool) -> Option<T> {

@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::Fields;
 use super::media_type::{covers, essence};
+use super::multipart::Parted;
 use super::texts::Texts;
+use super::{About, Fields, Sections};
 
 /// A request body (OpenAPI 3.0.3, section 4.7.13).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +39,14 @@ pub enum Form {
     Bytes,
     /// The members of an object as the pairs of a form (section 4.7.14.4).
     Fields(&'static Fields),
+    /// The members of an object as the parts of a multipart body (section 4.7.14.5).
+    Parts(&'static Sections),
+}
+
+/// A body as it is sent.
+pub(crate) struct Sent {
+    pub(crate) content_type: Cow<'static, str>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Why a value has no bytes in a media type.
@@ -75,21 +84,33 @@ impl MediaType {
         Self { name, form: Form::Fields(fields) }
     }
 
+    /// One that holds the members of an object in parts.
+    pub const fn parts(name: &'static str, sections: &'static Sections) -> Self {
+        Self { name, form: Form::Parts(sections) }
+    }
+
     /// Where the document describes how a value is written in it, if it does.
     pub(crate) fn pointer(&self) -> Option<&'static str> {
         match self.form {
             Form::Fields(fields) => Some(fields.pointer),
+            Form::Parts(sections) => Some(sections.pointer),
             Form::Json | Form::Text | Form::Bytes => None,
         }
     }
 
-    /// The bytes that hold a value, which is given as JSON; what the value must be when none can.
-    pub(crate) fn write(&self, json: Vec<u8>) -> Result<Vec<u8>, Vec<Unwritable>> {
+    /// The bytes that hold a value, which is given as JSON; what the value must be when none can. `about` is what its
+    /// parts say of themselves, where it has some.
+    pub(crate) fn write(&self, json: Vec<u8>, about: &[(String, About)]) -> Result<Sent, Vec<Unwritable>> {
+        let named = |bytes| Sent { content_type: self.name.into(), bytes };
         match self.form {
-            Form::Json | Form::Bytes => Ok(json),
-            Form::Fields(fields) => fields.write(&json),
+            Form::Json | Form::Bytes => Ok(named(json)),
+            Form::Fields(fields) => fields.write(&json).map(named),
+            Form::Parts(sections) => {
+                let Parted { boundary, bytes } = sections.write(&json, about)?;
+                Ok(Sent { content_type: format!("{}; boundary={boundary}", self.name).into(), bytes })
+            }
             Form::Text => match std::str::from_utf8(&json).ok().and_then(Texts::read) {
-                Some(Texts::One(text)) => Ok(text.into_bytes()),
+                Some(Texts::One(text)) => Ok(named(text.into_bytes())),
                 _ => Err(vec![Unwritable::whole("must be a single value, to be sent as text")]),
             },
         }

@@ -8,12 +8,12 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, Heade
 use reqwest::{Method, Url};
 use serde::Serialize;
 
-use super::body::Unwritable;
+use super::body::{Sent, Unwritable};
 use super::encoding::encode;
 use super::style::{EMPTY_LIST, EMPTY_OBJECT, Written, write};
 use super::template::fill;
 use super::texts::Texts;
-use super::{Breach, Content, MediaType, Parameter, Part, Place, Refused, Request, Route, Style};
+use super::{About, Breach, Content, MediaType, Multipart, Parameter, Part, Place, Refused, Request, Route, Style};
 use crate::{Direction, Validate, Violation};
 
 /// What a value must be to have a text.
@@ -85,14 +85,23 @@ impl Draft {
     /// Sets a body in the media type at this index of [`Body::media_types`](super::Body::media_types). The
     /// `Content-Type` is the document's media type, character for character.
     pub fn body<T: Serialize + Validate + ?Sized>(&mut self, index: usize, value: &T) {
+        self.put_value(index, value, &[]);
+    }
+
+    /// As [`Draft::body`], of a value in parts. The `Content-Type` names their boundary too.
+    pub fn multipart<T: Serialize + Validate>(&mut self, index: usize, value: &Multipart<T>) {
+        self.put_value(index, value.value(), value.said());
+    }
+
+    fn put_value<T: Serialize + Validate + ?Sized>(&mut self, index: usize, value: &T, about: &[(String, About)]) {
         self.check(Part::Body, value);
         let Some(media_type) = self.media_type(index) else {
             return;
         };
         let json =
             serde_json::to_vec(value).map_err(|_| vec![Unwritable::whole("must be a value that JSON can write")]);
-        match json.and_then(|json| media_type.write(json)) {
-            Ok(bytes) => self.put_body(media_type.name, bytes),
+        match json.and_then(|json| media_type.write(json, about)) {
+            Ok(Sent { content_type, bytes }) => self.put_body(&content_type, bytes),
             Err(all) => {
                 let rule = media_type.pointer().unwrap_or(self.route.pointer);
                 let breach = |Unwritable { at, expected }| Violation { at: at.into(), rule, expected };

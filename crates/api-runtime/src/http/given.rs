@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::media_type::{closest, essence};
-use super::{Content, Parameter, Part, Place, Route};
+use super::{Content, Multipart, Parameter, Part, Place, Route};
 use crate::{DecodeError, decode};
 
 /// JSON texts of parameters by place and name, and a body.
@@ -116,6 +116,17 @@ impl<'a> Parts<'a> {
             None => Some(None),
             json => self.read(Part::Body, json).map(Some),
         }
+    }
+
+    /// The value of a body in parts, of which nothing else is said; `None` when it is missing or cannot be read, which is
+    /// remembered.
+    pub fn multipart<T: DeserializeOwned>(&mut self) -> Option<Multipart<T>> {
+        self.json().map(Multipart::new)
+    }
+
+    /// As [`Parts::multipart`]; `Some(None)` when no body is given.
+    pub fn optional_multipart<T: DeserializeOwned>(&mut self) -> Option<Option<Multipart<T>>> {
+        Some(self.optional_json()?.map(Multipart::new))
     }
 
     /// A body of any kind; `None` when it is missing, which is remembered.

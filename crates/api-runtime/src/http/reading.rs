@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::answers::shown;
-use super::{Answers, BodySchema, Breach, Code, Outcome, Page, Reader, Received, Sensitive, Told};
+use super::{Answers, BodySchema, Breach, Code, Header, Outcome, Page, Reader, Received, Sensitive, Told};
 use crate::{DecodeError, Json, Validate};
 
 /// What a client makes of an answer.
@@ -103,6 +103,10 @@ impl Reader for Recorder {
 
     fn bytes(&mut self, content: &'static str, media_types: &'static [&'static str]) -> Vec<u8> {
         self.received.bytes(content, media_types)
+    }
+
+    fn header(&mut self, header: &'static Header) {
+        self.received.header(header);
     }
 
     fn peek<T: DeserializeOwned + Serialize>(&mut self, wanted: fn(&T) -> bool) -> Option<T> {

@@ -5,8 +5,9 @@
 use std::ops::Deref;
 
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 
-use super::{Breach, Part, Received};
+use super::{Breach, Header, Part, Received};
 
 /// A value, and the whole answer behind it. Printed are the value, the status, the drift and the body's length.
 #[derive(Debug)]
@@ -38,6 +39,12 @@ impl<T> Response<T> {
     /// All headers.
     pub fn headers(&self) -> &HeaderMap {
         self.received.headers()
+    }
+
+    /// The value of a header that the document describes; `None` where it is absent, or of another type. Generated code
+    /// asks for each by its own type.
+    pub fn header<H: DeserializeOwned>(&self, header: &Header) -> Option<H> {
+        header.value(self.received.headers())
     }
 
     /// The body as it came, byte for byte.

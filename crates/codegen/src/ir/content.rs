@@ -30,6 +30,8 @@ pub enum Content {
     Text(Slot),
     /// An object of this type, as a form.
     Fields(Fields),
+    /// An object of this type, in parts.
+    Parts(Sections),
     /// Anything, given and read as bytes.
     Bytes,
     /// Anything of a range of media types, of which the sender names one.
@@ -66,6 +68,45 @@ pub struct Field {
     pub single: bool,
     /// The only members that can be told from those of the form; nothing where all can.
     pub members: Option<Vec<String>>,
+}
+
+/// An object as the parts of a multipart body (section 4.7.14.5).
+#[derive(Clone, Debug)]
+pub struct Sections {
+    /// What the object is.
+    pub slot: Slot,
+    /// Where the media type stands.
+    pub pointer: Pointer,
+    /// The members with a name in the document.
+    pub named: Vec<Section>,
+    /// All other members.
+    pub others: Section,
+}
+
+/// How a member of a multipart body is written (section 4.7.15).
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its name on the wire; empty for that of any other.
+    pub name: String,
+    /// The media types that the document names for a part.
+    pub media_types: Vec<String>,
+    /// What a part holds.
+    pub holds: PartHolds,
+    /// Whether each item of a list is a part of its own.
+    pub each: bool,
+}
+
+/// What a part of a multipart body holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartHolds {
+    /// JSON.
+    Json,
+    /// A single value as text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Nothing that can be sent.
+    Nothing,
 }
 
 /// What a body holds where that depends on its media type.
@@ -112,7 +153,7 @@ impl Content {
     /// Where the media type stands that says how its members are written.
     pub fn pointer(&self) -> Option<&Pointer> {
         match self {
-            Self::Fields(form) => Some(&form.pointer),
+            Self::Fields(Fields { pointer, .. }) | Self::Parts(Sections { pointer, .. }) => Some(pointer),
             _ => None,
         }
     }
@@ -120,7 +161,8 @@ impl Content {
     /// The types that it can hold.
     pub fn slots(&self) -> Vec<&Slot> {
         match self {
-            Self::Json(slot) | Self::Text(slot) | Self::Fields(Fields { slot, .. }) => vec![slot],
+            Self::Json(slot) | Self::Text(slot) => vec![slot],
+            Self::Fields(Fields { slot, .. }) | Self::Parts(Sections { slot, .. }) => vec![slot],
             Self::Bytes | Self::Range => Vec::new(),
             Self::Choice(choice) => choice.alternatives.iter().flat_map(|one| one.content.slots()).collect(),
         }

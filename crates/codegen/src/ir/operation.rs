@@ -4,7 +4,7 @@
 
 use openapi::Pointer;
 
-use super::{Body, BodySchema, Content, Doc, Example, Meaning, Presence, Slot};
+use super::{Body, BodySchema, Callback, Content, Doc, Example, Link, Meaning, Presence, Slot};
 
 /// Something the API can be asked to do (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// How its pages follow each other (`x-pagination`).
     pub pagination: Option<Pagination>,
+    /// What the server may call in turn.
+    pub callbacks: Vec<Callback>,
     /// Which code answers which kind of mistake in a request, as JSON on one line (`x-violation-codes`).
     pub violation_codes: Vec<(String, String)>,
 }
@@ -173,8 +175,68 @@ pub struct Answer {
     pub schema: Option<BodySchema>,
     /// What its body may look like.
     pub examples: Vec<Example>,
+    /// Where one may go from it.
+    pub links: Vec<Link>,
+    /// Its headers; nothing where the document describes none.
+    pub headers: Option<Headers>,
     /// What rustdoc says.
     pub doc: Doc,
+}
+
+/// The headers of an answer.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The Rust name of their type.
+    pub name: String,
+    /// Each of them.
+    pub all: Vec<Header>,
+}
+
+/// A header of an answer (section 4.7.21).
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The name on the wire.
+    pub wire_name: String,
+    /// The Rust name of its field.
+    pub name: String,
+    /// The Rust name of the constant that describes it.
+    pub constant: String,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// Whether it must be there.
+    pub required: bool,
+    /// How its text holds a value.
+    pub spelling: Spelling,
+    /// Where its schema stands, and the constant that holds it as data.
+    pub schema: Option<(Pointer, String)>,
+    /// What it holds.
+    pub slot: Slot,
+    /// What rustdoc says.
+    pub doc: Doc,
+    /// What pages say.
+    pub meaning: Meaning,
+}
+
+/// How the text of a header holds a value.
+#[derive(Clone, Debug)]
+pub enum Spelling {
+    /// As JSON.
+    Json,
+    /// As a single value.
+    One(Kinds),
+    /// As items between commas.
+    Items(Kinds),
+    /// As members between commas: whether a name and its value stand together, the members with a name, all others.
+    Members(bool, Vec<(String, Kinds)>, Kinds),
+}
+
+/// What a single value may be beside a string.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kinds {
+    /// A number.
+    pub number: bool,
+    /// A boolean.
+    pub boolean: bool,
 }
 
 impl Answers {

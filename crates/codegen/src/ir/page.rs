@@ -61,6 +61,30 @@ pub struct Group {
     pub operations: Vec<String>,
 }
 
+/// Where one may go from an answer (section 4.7.20).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The operation that it leads to, by its id or by a reference.
+    pub to: String,
+    /// What is given there: names, and where their values come from.
+    pub gives: Vec<(String, String)>,
+    /// What it is for.
+    pub doc: Doc,
+}
+
+/// A request that the server makes (section 4.7.18).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callback {
+    /// The name of its callback.
+    pub name: String,
+    /// The method, and the expression that tells the address.
+    pub called: String,
+    /// What it is for.
+    pub doc: Doc,
+}
+
 /// What a type, a member or a parameter is, told where its rules stand beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meaning {

@@ -93,6 +93,10 @@ impl<'a> Lowering<'a> {
                 Ok(fields) => Content::Fields(fields),
                 Err(why) => return self.given_as_bytes(place, &format!("`{media_type}` is given as bytes: {why}")),
             },
+            Some(slot) if travels == Travels::Out && is_multipart(media_type) => match self.sections(place, slot) {
+                Ok(sections) => Content::Parts(sections),
+                Err(why) => return self.given_as_bytes(place, &format!("`{media_type}` is given as bytes: {why}")),
+            },
             _ if is_json(media_type) => Content::Json(slot.clone().unwrap_or_else(Slot::json)),
             Some(slot) if is_range && covers_json(media_type) && self.is_structured(&slot.ty) => {
                 Content::Json(slot.clone())
@@ -205,6 +209,11 @@ fn is_text(media_type: &str) -> bool {
 
 fn is_form(media_type: &str) -> bool {
     essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// One with parameters of its own leaves no room for a boundary.
+fn is_multipart(media_type: &str) -> bool {
+    essence(media_type).starts_with("multipart/") && !media_type.contains(['*', ';'])
 }
 
 fn covers_json(media_type: &str) -> bool {

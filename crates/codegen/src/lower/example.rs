@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
         let mut examples: Vec<Example> = Vec::new();
         for (title, value) in media.iter().flat_map(|media| self.of_media(media)) {
             let text = match (content, value.node.as_str()) {
-                (Content::Json(_) | Content::Fields(_), _) | (_, None) => json::pretty(value.node),
+                (Content::Json(_) | Content::Fields(_) | Content::Parts(_), _) | (_, None) => json::pretty(value.node),
                 (_, Some(text)) => text.to_owned(),
             };
             // Media types that hold the same show the same.

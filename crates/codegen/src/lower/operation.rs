@@ -64,6 +64,7 @@ impl<'a> Lowering<'a> {
         let id = id.unwrap_or_else(|| format!("{} {path}", called.method.to_uppercase()));
         let name = self.method_name(object, &called.base);
         let answers = self.answers(called);
+        let callbacks = self.callbacks(object);
         let pagination = self.pagination(called, body.as_ref(), &answers);
         self.enforce(object, "x-idempotent");
         // The generator does not answer requests: these speak to a server, and to people.
@@ -88,6 +89,7 @@ impl<'a> Lowering<'a> {
             body,
             answers,
             pagination,
+            callbacks,
         })
     }
 
@@ -209,6 +211,7 @@ fn class_of_structure(object: ObjectKind, key: &str) -> Class {
         (ObjectKind::PathItem, "parameters") => Class::Enforced,
         (ObjectKind::PathItem, key) if METHODS.contains(&key) => Class::Enforced,
         (_, "schema") => Class::Enforced,
+        (ObjectKind::Components, "links" | "callbacks" | "examples") => Class::Documentation,
         (_, "info" | "version") => Class::Documentation,
         // Loading has warned of it.
         (_, key) if key.starts_with("x-") && !KNOWN_EXTENSIONS.contains(&key) => Class::Documentation,

@@ -7,6 +7,7 @@ use super::body::Travels;
 use super::name;
 use super::operation::Called;
 use super::place::Place;
+use super::unique::Unique;
 use crate::ir::{Answer, Answers, Status};
 
 impl<'a> Lowering<'a> {
@@ -15,12 +16,13 @@ impl<'a> Lowering<'a> {
         self.enforce(&called.object, "responses");
         let responses = called.object.child("responses");
         let mut all: Vec<Answer> = Vec::new();
+        let mut constants = Unique::reserving(&["ROUTE", "OPERATION"]);
         for (key, given) in responses.iter().flat_map(Place::members) {
             if let Some(status) = status(key) {
                 if status == Status::Default {
                     self.enforce(responses.as_ref().unwrap_or(&given), "default");
                 }
-                all.extend(self.answer(called, status, &given));
+                all.extend(self.answer(called, status, &given, &mut constants));
             }
         }
         all.sort_by_key(|answer| answer.status);
@@ -40,7 +42,13 @@ impl<'a> Lowering<'a> {
         Answers { success, failure, successes, failures, rule }
     }
 
-    fn answer(&mut self, called: &Called<'a>, status: Status, given: &Place<'a>) -> Option<Answer> {
+    fn answer(
+        &mut self,
+        called: &Called<'a>,
+        status: Status,
+        given: &Place<'a>,
+        constants: &mut Unique,
+    ) -> Option<Answer> {
         self.enforce(given, "$ref");
         let response = Place::resolved(self.document, &given.at)?;
         let content = match called.method {
@@ -61,6 +69,8 @@ impl<'a> Lowering<'a> {
             media_types: media_types.unwrap_or_default(),
             content,
             schema,
+            links: self.links(&response),
+            headers: self.headers(called, &response, &variant(status), constants),
             examples: examples.unwrap_or_default(),
             doc: self.description(&response),
         })

@@ -41,6 +41,11 @@ fn of_operation(operation: &Operation, found: &mut BTreeSet<Pointer>) {
     found.extend(operation.parameters.iter().map(|parameter| parameter.pointer.clone()));
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     found.extend(answers.clone().filter(|answer| answer.content.is_some()).map(|answer| answer.pointer.clone()));
+    let headers = answers.clone().filter_map(|answer| answer.headers.as_ref()).flat_map(|headers| &headers.all);
+    for header in headers {
+        found.extend(header.required.then(|| header.pointer.join("required")));
+        found.insert(header.schema.as_ref().map_or(&header.pointer, |(schema, _)| schema).clone());
+    }
     found.extend(answers.flat_map(Answer::schemas).flat_map(BodySchema::rules).cloned());
     let bodies = operation.body.iter().flat_map(|body| body.content.parts());
     found.extend(bodies.filter_map(Content::pointer).cloned());

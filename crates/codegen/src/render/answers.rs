@@ -6,7 +6,7 @@ use askama::Template;
 use openapi::Pointer;
 
 use super::literal::{doc, string};
-use super::{body, check, fill, term};
+use super::{body, check, fill, headers, term};
 use crate::RenderError;
 use crate::ir::{
     Alternative, Answer, BodySchema, Check, Choice, Code, Content, Doc, Operation, Status, SuccessRule, Type,
@@ -29,6 +29,7 @@ struct AnswersView<'a> {
     is_paged: bool,
     call: &'a str,
     rule: Option<RuleView<'a>>,
+    headers: Vec<headers::HeadersView<'a>>,
 }
 
 struct VariantView<'a> {
@@ -105,6 +106,7 @@ pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
         is_total,
         is_paged: operation.pagination.is_some(),
         call,
+        headers: headers::views(operation),
         otherwise: unless_told(told, operation, "api_runtime::http::Outcome::Undocumented".to_owned()),
         rule,
     })
@@ -144,12 +146,12 @@ fn arms(operation: &Operation, told: bool) -> Vec<(Status, ArmView)> {
         let status = if stands_in { "200..=299".to_owned() } else { pattern(answer.status) };
         // A default that stands in for success covers the range of success only.
         let order = if stands_in { Status::Range(2) } else { answer.status };
-        (order, ArmView { status, outcome: success_outcome(operation, answer) })
+        (order, ArmView { status, outcome: headers::held(answer, success_outcome(operation, answer)) })
     });
     let failure = answers.failures.iter().map(|answer| {
         let outcome = failure_outcome(operation, answer);
         let outcome = if answer.content.is_none() { unless_told(told, operation, outcome) } else { outcome };
-        (answer.status, ArmView { status: pattern(answer.status), outcome })
+        (answer.status, ArmView { status: pattern(answer.status), outcome: headers::held(answer, outcome) })
     });
     success.chain(failure).collect()
 }

@@ -5,7 +5,9 @@
 use super::call::{self, Given, Part, Travelling, described};
 use super::literal::{doc, string};
 use super::types;
-use crate::ir::{Alternative, Body, Choice, Content, Doc, Fields, FormField, Location, Operation, Type};
+use crate::ir::{
+    Alternative, Body, Choice, Content, Doc, Fields, FormField, Location, Operation, Section, Sections, Type,
+};
 
 /// A variant of a sum of bodies.
 pub(super) struct VariantView<'a> {
@@ -25,6 +27,7 @@ pub(super) struct ChoiceView<'a> {
 pub(super) fn owned(content: &Content) -> String {
     match content {
         Content::Json(slot) | Content::Text(slot) | Content::Fields(Fields { slot, .. }) => types::slot(slot),
+        Content::Parts(sections) => format!("api_runtime::http::Multipart<{}>", types::slot(&sections.slot)),
         Content::Bytes => "Vec<u8>".to_owned(),
         Content::Range => "api_runtime::http::Content".to_owned(),
         Content::Choice(choice) => choice.name.clone(),
@@ -71,6 +74,7 @@ pub(super) fn part(body: &Body, is_kept_apart: bool) -> Part<'_> {
         Content::Json(_) | Content::Text(_) | Content::Fields(_) => {
             format!("parts.{may}json::<{}>()", owned(&body.content))
         }
+        Content::Parts(sections) => format!("parts.{may}multipart::<{}>()", types::slot(&sections.slot)),
         Content::Bytes => format!("parts.{may}bytes()"),
         Content::Range => format!("parts.{may}content()"),
         Content::Choice(choice) => format!("parts.{may}choice(|parts, index| {})", chosen(choice)),
@@ -89,6 +93,7 @@ pub(super) fn part(body: &Body, is_kept_apart: bool) -> Part<'_> {
 fn set(content: &Content, index: usize) -> String {
     match content {
         Content::Json(_) | Content::Text(_) | Content::Fields(_) => format!("draft.body({index}, body);"),
+        Content::Parts(_) => format!("draft.multipart({index}, body);"),
         Content::Bytes => format!("draft.bytes({index}, body.to_vec());"),
         Content::Range => format!("draft.content({index}, body);"),
         Content::Choice(Choice { name, alternatives }) => {
@@ -106,6 +111,7 @@ fn chosen(Choice { name, alternatives }: &Choice) -> String {
         let read = match &one.content {
             Content::Bytes => "parts.bytes().map(<[u8]>::to_vec)".to_owned(),
             Content::Range => "parts.content()".to_owned(),
+            Content::Parts(sections) => format!("parts.multipart::<{}>()", types::slot(&sections.slot)),
             content => format!("parts.json::<{}>()", owned(content)),
         };
         // The last one stands for every other index, of which there is none.
@@ -134,6 +140,9 @@ fn described_as(name: &str, content: &Content) -> String {
         Content::Json(_) | Content::Choice(_) => "json",
         Content::Text(_) => "text",
         Content::Bytes | Content::Range => "bytes",
+        Content::Parts(parted) => {
+            return format!("api_runtime::http::MediaType::parts({}, &{})", string(name), sections(parted));
+        }
         Content::Fields(form) => {
             return format!("api_runtime::http::MediaType::fields({}, &{})", string(name), fields(form));
         }
@@ -161,6 +170,26 @@ fn fields(form: &Fields) -> String {
         "api_runtime::http::Fields {{ pointer: {pointer}, named: &[{}], others: {} }}",
         named.join(", "),
         field(&form.others)
+    )
+}
+
+/// How the members of a multipart body are written.
+fn sections(parted: &Sections) -> String {
+    let section = |Section { name, media_types, holds, each }: &Section| {
+        let media_types: Vec<String> = media_types.iter().map(|name| string(name)).collect();
+        format!(
+            "api_runtime::http::Section {{ name: {}, media_types: &[{}], holds: api_runtime::http::Holds::{holds:?}, \
+             each: {each} }}",
+            string(name),
+            media_types.join(", ")
+        )
+    };
+    let named: Vec<String> = parted.named.iter().map(section).collect();
+    format!(
+        "api_runtime::http::Sections {{ pointer: {}, named: &[{}], others: {} }}",
+        string(parted.pointer.as_str()),
+        named.join(", "),
+        section(&parted.others)
     )
 }
 

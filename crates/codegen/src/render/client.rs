@@ -155,6 +155,10 @@ fn mentions(operation: &Operation) -> BTreeSet<&str> {
     for content in bodies.chain(answers.filter_map(|answer| answer.content.as_ref())) {
         content.slots().into_iter().for_each(|slot| types::mentions(&slot.ty, &mut found));
     }
+    let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
+    for header in answers.filter_map(|answer| answer.headers.as_ref()).flat_map(|headers| &headers.all) {
+        types::mentions(&header.slot.ty, &mut found);
+    }
     if let Some(rule) = &operation.answers.rule {
         found.push(&rule.of);
         if let Code::Enum(name, _) = &rule.code {

@@ -2,6 +2,7 @@
 //!
 //! It must never say what generated code does not hold: pages are printed from the same program as the code.
 
+mod beside;
 mod index;
 mod markdown;
 mod operation;

@@ -50,6 +50,13 @@ impl Bench<'_> {
             let bare = Answer { status: promise.status, ..Answer::default() };
             self.keep_answer(Family::Statuses, outline, bare);
         }
+        if promise.json.is_empty() && !promise.headers.is_empty() {
+            let mut headers = self.headers(outline, promise, promise.media_types.first().map_or("", String::as_str));
+            headers.retain(|(_, value)| !value.is_empty());
+            let good = Answer { status: promise.status, headers, body: Vec::new() };
+            self.keep_answer(Family::Wholes, outline, good.clone());
+            self.answered_headers(outline, promise, &good);
+        }
         for (key, schema) in &promise.json {
             self.promised_json(outline, promise, key, schema);
         }
@@ -60,7 +67,7 @@ impl Bench<'_> {
 
     /// Single values as text.
     fn promised_text(&mut self, outline: &Outline, promise: &Promised, key: &str, schema: &Pointer) {
-        let good = Answer { status: promise.status, headers: self.headers(promise, key), body: Vec::new() };
+        let good = Answer { status: promise.status, headers: self.headers(outline, promise, key), body: Vec::new() };
         for case in data::boundaries_over(self.mock.contract(), schema, Direction::Response) {
             let body = match message::read(case.message.as_bytes()) {
                 Ok(Json::String(text)) => text.into_bytes(),
@@ -80,7 +87,7 @@ impl Bench<'_> {
         let made = data::samples(self.mock.contract(), schema, Direction::Response, Appetite::Full).next();
         let has_schema = self.mock.contract().tree().node(schema).is_some();
         let Some(body) = made.or((!has_schema).then(|| json!({}))) else { return };
-        let good = Answer { headers: self.headers(promise, key), ..Answer::json(status, &body) };
+        let good = Answer { headers: self.headers(outline, promise, key), ..Answer::json(status, &body) };
         let good = self.as_success(outline, &good).unwrap_or(good);
         self.keep_answer(Family::Wholes, outline, good.clone());
         for case in data::boundaries_over(self.mock.contract(), schema, Direction::Response) {
@@ -117,15 +124,21 @@ impl Bench<'_> {
     }
 
     /// The headers of a good answer.
-    fn headers(&self, promise: &Promised, media_type: &str) -> Vec<(String, String)> {
+    fn headers(&self, outline: &Outline, promise: &Promised, media_type: &str) -> Vec<(String, String)> {
         let mut headers = vec![("Content-Type".to_owned(), media_type.to_owned())];
         for asked in &promise.headers {
             let Some(schema) = &asked.schema else { continue };
             let values = data::samples(self.mock.contract(), schema, Direction::Response, Appetite::Full);
-            let mut texts = values.filter_map(|value| line(&value));
+            let mut texts = values.filter_map(|value| self.header_text(outline, promise, &asked.name, &value));
             headers.extend(texts.next().map(|text| (asked.name.clone(), text)));
         }
         headers
+    }
+
+    /// A value as the header of a response is written, or else as one in the style `simple` is.
+    fn header_text(&self, outline: &Outline, promise: &Promised, name: &str, value: &Json) -> Option<String> {
+        let written = self.mock.header_text(&outline.operation.pointer, &promise.key, name, value);
+        written.or_else(|| line(value))
     }
 
     fn answered_headers(&mut self, outline: &Outline, promise: &Promised, good: &Answer) {
@@ -133,7 +146,8 @@ impl Bench<'_> {
             self.keep_answer(Family::Absences, outline, with_header(good, &asked.name, None));
             let Some(schema) = &asked.schema else { continue };
             for case in data::boundaries_over(self.mock.contract(), schema, Direction::Response) {
-                let text = message::read(case.message.as_bytes()).ok().and_then(|value| line(&value));
+                let value = message::read(case.message.as_bytes()).ok();
+                let text = value.and_then(|value| self.header_text(outline, promise, &asked.name, &value));
                 if let Some(text) = text {
                     self.keep_answer(case.family, outline, with_header(good, &asked.name, Some(&text)));
                 }

@@ -102,7 +102,7 @@ impl Body {
     /// The Content-Type and the bytes of a value; the usual ones unless a media type is named.
     pub(super) fn write(&self, tree: &Tree, named: Option<&str>, value: &Json) -> Option<(String, Vec<u8>)> {
         let media = named.map_or_else(|| self.usual(), |named| self.of(named))?;
-        let given = named.map_or_else(|| media.written_as(), str::to_owned);
+        let given = named.map_or_else(|| media.written_as(), |named| media.named(named));
         let bytes = media.write(tree, &given, value)?;
         Some((given, bytes))
     }
@@ -118,8 +118,9 @@ impl Body {
             Err(words) => (None, vec![breach(Kind::Unreadable, whole(media.place.join("schema"), &words))]),
             Ok(value) => {
                 let found = media.schema(&given).map(|schema| violations(contract, schema, Direction::Request, &value));
-                let breaches = found.into_iter().flatten().map(|(kind, mismatch)| breach(kind, mismatch)).collect();
-                (Some(value), breaches)
+                let found = found.into_iter().flatten().map(|(kind, mismatch)| breach(kind, mismatch));
+                let parts = media.mismatches(contract.tree(), &given, &request.body);
+                (Some(value), found.chain(parts.into_iter().map(|wrong| breach(Kind::Other, wrong))).collect())
             }
         }
     }

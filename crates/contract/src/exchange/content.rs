@@ -4,11 +4,14 @@
 
 use super::fields::Fields;
 use super::lowering::Lowering;
-use super::media_type::{covers, is_form, is_json, is_range};
+use super::media_type::{covers, is_form, is_json, is_multipart, is_range};
+use super::parted::boundary;
 use super::reading;
+use super::sections::Sections;
 use crate::data::Json;
 use crate::message;
 use crate::tree::Tree;
+use crate::verdict::Mismatch;
 use openapi::Pointer;
 
 /// A media type of a body.
@@ -30,17 +33,24 @@ enum Form {
     Text,
     /// The members of an object, as pairs.
     Fields(Fields),
+    /// The members of an object, in parts.
+    Parts(Sections),
     /// Bytes that no rule of a schema speaks of. As a value they are a string with a character for each octet.
     Octets,
 }
 
 impl Lowering<'_> {
-    /// Every media type of the `content` of a request. Only there a form has a meaning (section 4.7.14.1, `encoding`).
+    /// Every media type of the `content` of a request. Only there `encoding` has a meaning (section 4.7.14.1).
     pub(super) fn sent_media(&self, content: &Pointer) -> Vec<Media> {
         let mut all = self.media(content);
-        for media in all.iter_mut().filter(|media| is_form(&media.key)) {
-            let fields = media.schema.as_ref().and_then(|schema| self.fields(&media.place, schema));
-            media.form = fields.map_or(Form::Octets, Form::Fields);
+        for media in &mut all {
+            let Some(schema) = &media.schema else { continue };
+            let form = match &media.key {
+                key if is_form(key) => self.fields(&media.place, schema).map(Form::Fields),
+                key if is_multipart(key) => self.sections(&media.place, schema).map(Form::Parts),
+                _ => continue,
+            };
+            media.form = form.unwrap_or(Form::Octets);
         }
         all
     }
@@ -73,7 +83,7 @@ impl Form {
 impl Media {
     /// The schema that rules the bodies with this Content-Type.
     pub(super) fn schema(&self, given: &str) -> Option<&Pointer> {
-        let is_ruled = matches!(self.form, Form::Text | Form::Fields(_)) || self.is_json_of(given);
+        let is_ruled = matches!(self.form, Form::Text | Form::Fields(_) | Form::Parts(_)) || self.is_json_of(given);
         self.schema.as_ref().filter(|_| is_ruled)
     }
 
@@ -92,13 +102,27 @@ impl Media {
         matches!(self.form, Form::Json) || (matches!(self.form, Form::JsonInRange) && is_json(given))
     }
 
+    /// The parts of a body that are in a media type which the document does not allow for them.
+    pub(super) fn mismatches(&self, tree: &Tree, given: &str, bytes: &[u8]) -> Vec<Mismatch> {
+        match &self.form {
+            Form::Parts(sections) => sections.mismatches(tree, given, bytes),
+            _ => Vec::new(),
+        }
+    }
+
+    /// As it is named by a sender: with a boundary where it needs one.
+    pub(super) fn named(&self, given: &str) -> String {
+        let is_open = matches!(self.form, Form::Parts(_)) && boundary(given).is_none();
+        if is_open { format!("{given}; boundary={BOUNDARY}") } else { given.to_owned() }
+    }
+
     /// A Content-Type that it covers.
     pub(super) fn written_as(&self) -> String {
         match self.key.split_once('/').filter(|_| is_range(&self.key)) {
             Some(_) if matches!(self.form, Form::JsonInRange) => JSON.to_owned(),
             Some(("*", _)) => "application/octet-stream".to_owned(),
             Some((family, _)) => format!("{family}/octet-stream"),
-            None => self.key.clone(),
+            None => self.named(&self.key),
         }
     }
 
@@ -110,6 +134,7 @@ impl Media {
         match &self.form {
             _ if self.is_json_of(given) => message::read(bytes),
             Form::Fields(fields) => fields.read(tree, bytes),
+            Form::Parts(sections) => sections.read(tree, given, bytes),
             Form::Text => {
                 let text = std::str::from_utf8(bytes).map_err(|_| "a text that is no UTF-8".to_owned())?.to_owned();
                 let place: Vec<Pointer> = self.schema.iter().cloned().collect();
@@ -132,6 +157,7 @@ impl Media {
         match (&self.form, value) {
             _ if self.is_json_of(given) => Some(value.to_string().into_bytes()),
             (Form::Fields(fields), _) => fields.write(tree, value),
+            (Form::Parts(sections), _) => sections.write(tree, given, value),
             (Form::Text, Json::String(text)) => Some(text.clone().into_bytes()),
             (Form::Text, Json::Number(_) | Json::Bool(_)) => Some(value.to_string().into_bytes()),
             (_, Json::String(text)) => octets(text),
@@ -139,6 +165,9 @@ impl Media {
         }
     }
 }
+
+/// What stands between the parts of a body that is written.
+const BOUNDARY: &str = "a-boundary-of-the-mock";
 
 /// JSON where it needs a name.
 const JSON: &str = "application/json";

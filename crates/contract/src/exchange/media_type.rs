@@ -64,6 +64,11 @@ pub(super) fn is_form(text: &str) -> bool {
     essence(text) == "application/x-www-form-urlencoded"
 }
 
+/// Whether a media type is one of bodies in parts. One with parameters names no boundary that a sender could choose.
+pub(super) fn is_multipart(text: &str) -> bool {
+    text.trim().to_ascii_lowercase().starts_with("multipart/") && !is_range(text) && !text.contains(';')
+}
+
 /// Whether a key is a range, such as `image/*`.
 pub(super) fn is_range(key: &str) -> bool {
     essence(key).ends_with("/*")

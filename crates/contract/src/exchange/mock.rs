@@ -197,6 +197,12 @@ impl Mock {
         )
     }
 
+    /// The text of a header of an answer, in the response of this key; `None` when the value cannot be written.
+    pub(crate) fn header_text(&self, operation: &Pointer, key: &str, name: &str, value: &Json) -> Option<String> {
+        let endpoint = self.endpoints.iter().find(|endpoint| endpoint.operation.pointer == *operation)?;
+        endpoint.receiver.header_text(key, name, value)
+    }
+
     /// The same for an operation on the path that it is called by, let in by the requirement of that number.
     pub(crate) fn request_by(&self, operation: &Operation, given: &Given, requirement: usize) -> Option<Request> {
         self.endpoints.iter().find(|endpoint| endpoint.operation == *operation)?.write(

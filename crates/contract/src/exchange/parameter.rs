@@ -135,10 +135,13 @@ fn style(node: &Node, part: Part) -> Style {
     Style::new(node.get("style").and_then(Node::as_str), part, explode)
 }
 
-/// Whether the parameter at `place` is written in the same way in both documents.
+/// Whether the parameter at `place`, or the header of an answer, is written in the same way in both documents.
 pub(crate) fn is_written_alike((tree, changed): (&Tree, &Tree), place: &Pointer) -> bool {
     let both = tree.node(place).zip(changed.node(place));
-    let part = both.and_then(|(node, _)| node.get("in")?.as_str()).and_then(part);
+    let part = both.and_then(|(node, _)| match node.get("in") {
+        Some(name) => part(name.as_str()?),
+        None => Some(Part::Header),
+    });
     let Some(((one, other), part)) = both.zip(part) else { return false };
     style(one, part).is_same(style(other, part), &Shape::of(tree, &place.join("schema")))
 }

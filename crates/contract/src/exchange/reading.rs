@@ -115,9 +115,14 @@ pub(super) fn is_structured(tree: &Tree, place: &[Pointer]) -> bool {
 /// Whether a text can spell the values of a schema: single ones that are no octets.
 pub(super) fn is_spelled(tree: &Tree, schema: &Pointer) -> bool {
     let place = std::slice::from_ref(schema);
-    let is_binary = |(_, node): &(Pointer, &Node)| node.get("format").and_then(Node::as_str) == Some("binary");
     let is_single = |kind: &&str| !matches!(*kind, "array" | "object");
-    kinds(tree, place).iter().all(is_single) && !tree.conjunction(place).iter().any(is_binary)
+    kinds(tree, place).iter().all(is_single) && !is_binary(tree, place)
+}
+
+/// Whether schemas speak of bytes.
+pub(super) fn is_binary(tree: &Tree, place: &[Pointer]) -> bool {
+    let is_binary = |(_, node): &(Pointer, &Node)| node.get("format").and_then(Node::as_str) == Some("binary");
+    tree.conjunction(place).iter().any(is_binary)
 }
 
 /// The JSON types that the schemas speak of, those of every branch of a choice included.

@@ -20,6 +20,7 @@ use super::page::Pages;
 use super::parameter::{Parameter, whole};
 use super::success::Success;
 use super::violation::violations;
+use super::written::Written;
 use super::{Answer, Breach, Code, Decisive, Given, Kind, Meaning, Part, Promised, Reception, Request};
 use crate::data::Json;
 use crate::judge::Contract;
@@ -150,6 +151,15 @@ impl Receiver {
             headers: response.headers.iter().map(Parameter::asked).collect(),
         };
         self.responses.iter().map(promised).collect()
+    }
+
+    /// The text of a header with this value, in the response of this key; `None` when it cannot be written.
+    pub(super) fn header_text(&self, key: &str, name: &str, value: &Json) -> Option<String> {
+        let response = self.responses.iter().find(|response| response.key == key)?;
+        match response.headers.iter().find(|header| header.name() == name)?.write(value)? {
+            Written::Text(text) => Some(text),
+            Written::Pairs(_) => None,
+        }
     }
 
     /// What decides over success.

@@ -30,6 +30,9 @@ impl Nursery<'_> {
             (ObjectKind::Parameter, _) => self.parameter(seat, key),
             (ObjectKind::RequestBody | ObjectKind::Header, "required") => self.turned(seat),
             (ObjectKind::Encoding, _) => self.encoding(seat, key),
+            (ObjectKind::Header, "explode") => {
+                self.replace(seat, flag(!seat.value.as_bool().unwrap_or(false)), Effect::Shifts)
+            }
             (ObjectKind::RequestBody, "content") => self.media_types(seat, true),
             (ObjectKind::Response, "content") => self.media_types(seat, false),
             (ObjectKind::Response, "headers") => self.members(seat),

@@ -24,10 +24,14 @@ pub(super) fn proof(document: &Document, mutant: &Mutant) -> Result<String, Opti
     let loaded = Document::load("mutant.json", &mutant.document(document));
     let Some(changed) = loaded.document else { return Err(None) };
     let changed = Tree::new(&changed);
-    if is_of_style(&mutant.rule) && mutant.rule.parent().is_some_and(|at| is_written_alike((&tree, &changed), &at)) {
+    let is_encoding = is_of_encoding(&mutant.rule);
+    if is_of_style(&mutant.rule)
+        && !is_encoding
+        && mutant.rule.parent().is_some_and(|at| is_written_alike((&tree, &changed), &at))
+    {
         return Ok("both styles write values of this type in the same way (section 4.7.12.3)".to_owned());
     }
-    if is_of_encoding(&mutant.rule) && mutant.rule.parent().is_some_and(|at| is_encoded_alike(&tree, &changed, &at)) {
+    if is_encoding && mutant.rule.parent().is_some_and(|at| is_encoded_alike(&tree, &changed, &at)) {
         return Ok("both encodings write values of this type in the same way (section 4.7.15.1)".to_owned());
     }
     same_values(&tree, &changed, mutant)

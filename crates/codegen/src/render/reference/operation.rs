@@ -5,6 +5,7 @@
 use askama::Template;
 use askama::filters::Safe;
 
+use super::beside::{self, HeaderView, WayView};
 use super::markdown::{Markdown, code, code_in_cell, fence, name, text};
 use super::outcome::{self, MistakeView, PagingView, SuccessView};
 use super::prose::{block, cell};
@@ -33,6 +34,10 @@ struct OperationView {
     body: Option<BodyView>,
     answers: Vec<AnswerView>,
     examples: Vec<ExampleView>,
+    headers: Vec<HeaderView>,
+    headers_types: Markdown,
+    links: Vec<WayView>,
+    callbacks: Vec<WayView>,
     accept: Option<Markdown>,
     is_complete: bool,
     success: Option<SuccessView>,
@@ -98,6 +103,10 @@ pub(super) fn print(operation: &Operation, title: &str, words: &Words<'_>) -> Re
         is_complete: operation.answers.failures.iter().any(|answer| answer.status == Status::Default),
         answers,
         examples: answer_examples(operation),
+        headers: beside::headers(operation, words),
+        headers_types: beside::types(operation),
+        links: beside::links(operation),
+        callbacks: beside::callbacks(operation),
         accept: operation.accept.as_deref().map(code).map(Safe),
         success: outcome::success(operation, words),
         mistakes: outcome::mistakes(operation, words),
@@ -146,6 +155,7 @@ fn holds(content: &Content, words: &Words<'_>) -> String {
         Content::Json(slot) => words.holds(slot),
         Content::Text(slot) => format!("{} as text", words.holds(slot)),
         Content::Fields(form) => format!("{} as a form", words.holds(&form.slot)),
+        Content::Parts(sections) => format!("{} in parts", words.holds(&sections.slot)),
         Content::Bytes | Content::Range => "bytes".to_owned(),
         Content::Choice(choice) => {
             let one = |one: &Alternative| {
@@ -168,8 +178,12 @@ fn sent_as(body: &Body) -> String {
 }
 
 fn of_example(example: &Example, content: &Content) -> ExampleView {
-    let language =
-        if matches!(content, Content::Json(_) | Content::Fields(_) | Content::Choice(_)) { "json" } else { "text" };
+    let language = if matches!(content, Content::Json(_) | Content::Fields(_) | Content::Parts(_) | Content::Choice(_))
+    {
+        "json"
+    } else {
+        "text"
+    };
     let lines: Vec<String> = example.text.lines().map(str::to_owned).collect();
     let title = example.title.as_deref().unwrap_or("An example").trim_end_matches(['.', ':']);
     ExampleView { title: format!("{title}:"), fence: Safe(fence(language, &lines)) }
@@ -198,7 +212,7 @@ fn media_types(answer: &Answer) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-fn in_words(status: Status) -> String {
+pub(super) fn in_words(status: Status) -> String {
     match status {
         Status::Exact(code) => code.to_string(),
         Status::Range(digit) => format!("any other that begins with {digit}"),
