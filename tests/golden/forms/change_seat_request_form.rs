@@ -89,10 +89,7 @@ impl ChangeSeatRequestFormBuilder {
     }
     /// Sets [`ChangeSeatRequestForm::free`].
     #[must_use]
-    pub fn free(
-        mut self,
-        free: impl Into<api_runtime::Maybe<api_runtime::Json>>,
-    ) -> Self {
+    pub fn free(mut self, free: impl Into<api_runtime::Maybe<api_runtime::Json>>) -> Self {
         self.free = free.into();
         self
     }
@@ -120,10 +117,7 @@ impl ChangeSeatRequestFormBuilder {
     }
 }
 impl ::serde::Serialize for ChangeSeatRequestForm {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("note", &self.note, &self.rest)?;
         members.optional("notes", &self.notes, &self.rest)?;
@@ -134,9 +128,7 @@ impl ::serde::Serialize for ChangeSeatRequestForm {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ChangeSeatRequestForm {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -154,7 +146,7 @@ impl api_runtime::object::Object for ChangeSeatRequestForm {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut note = None;
         let mut notes = None;
@@ -183,63 +175,48 @@ impl api_runtime::object::Object for ChangeSeatRequestForm {
 }
 impl api_runtime::Validate for ChangeSeatRequestForm {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.note.is_none() && self.rest.was_null("note") {
-            report
-                .demand(
-                    false,
-                    &path.key("note"),
-                    "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/note/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.note,
+            &self.rest,
+            path,
+            "note",
+            "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/note/type",
+            report,
+        );
         if let Some(value) = &self.note {
-            let at = path.key("note");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/note/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("note"),
+                "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/note/minLength",
+                "must be at least 1 character long",
+            );
         }
-        if self.notes.is_none() && self.rest.was_null("notes") {
-            report
-                .demand(
-                    false,
-                    &path.key("notes"),
-                    "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/notes/type",
-                    "must not be null",
-                );
-        }
-        if self.spot.is_none() && self.rest.was_null("spot") {
-            report
-                .demand(
-                    false,
-                    &path.key("spot"),
-                    "/components/schemas/Spot/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.spot {
-            let at = path.key("spot");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.either.is_none() && self.rest.was_null("either") {
-            report
-                .demand(
-                    false,
-                    &path.key("either"),
-                    "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/either/oneOf",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.either {
-            let at = path.key("either");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
+        api_runtime::object::no_null(
+            &self.notes,
+            &self.rest,
+            path,
+            "notes",
+            "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/notes/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.spot,
+            &self.rest,
+            path,
+            "spot",
+            "/components/schemas/Spot/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.spot, &path.key("spot"), report);
+        api_runtime::object::no_null(
+            &self.either,
+            &self.rest,
+            path,
+            "either",
+            "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded/schema/properties/either/oneOf",
+            report,
+        );
+        api_runtime::Validate::check(&self.either, &path.key("either"), report);
     }
 }
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -252,11 +229,19 @@ pub enum ChangeSeatRequestFormEither {
 impl ChangeSeatRequestFormEither {
     /// The value, if it is [`Self::Spot`].
     pub fn as_spot(&self) -> Option<&Spot> {
-        if let Self::Spot(value) = self { Some(value) } else { None }
+        if let Self::Spot(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Range`].
     pub fn as_range(&self) -> Option<&Range> {
-        if let Self::Range(value) = self { Some(value) } else { None }
+        if let Self::Range(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
 impl From<Spot> for ChangeSeatRequestFormEither {
@@ -270,10 +255,7 @@ impl From<Range> for ChangeSeatRequestFormEither {
     }
 }
 impl ::serde::Serialize for ChangeSeatRequestFormEither {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Spot(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Range(value) => ::serde::Serialize::serialize(value, serializer),
@@ -282,9 +264,7 @@ impl ::serde::Serialize for ChangeSeatRequestFormEither {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ChangeSeatRequestFormEither {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -326,10 +306,7 @@ impl ::schemars::JsonSchema for ChangeSeatRequestFormEither {
         "ChangeSeatRequestFormEither".into()
     }
     fn json_schema(generator: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
-        let branches = [
-            generator.subschema_for::<Spot>(),
-            generator.subschema_for::<Range>(),
-        ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        let branches = [generator.subschema_for::<Spot>(), generator.subschema_for::<Range>()];
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }

@@ -65,20 +65,13 @@ impl RangeBuilder {
     /// # Errors
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Range, api_runtime::Violations> {
-        let value = Range {
-            from: self.from,
-            to: self.to,
-            rest: self.rest,
-        };
+        let value = Range { from: self.from, to: self.to, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Range {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.optional("from", &self.from, &self.rest)?;
         members.optional("to", &self.to, &self.rest)?;
@@ -86,9 +79,7 @@ impl ::serde::Serialize for Range {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Range {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -103,7 +94,7 @@ impl api_runtime::object::Object for Range {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut from = None;
         let mut to = None;
@@ -123,52 +114,45 @@ impl api_runtime::object::Object for Range {
 }
 impl api_runtime::Validate for Range {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        if self.from.is_none() && self.rest.was_null("from") {
-            report
-                .demand(
-                    false,
-                    &path.key("from"),
-                    "/components/schemas/Range/properties/from/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.from,
+            &self.rest,
+            path,
+            "from",
+            "/components/schemas/Range/properties/from/type",
+            report,
+        );
         if let Some(value) = &self.from {
             let at = path.key("from");
             let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/Range/properties/from/format",
-                    "must be an integer of 32 bits",
-                );
-            report
-                .demand(
-                    *value >= 0,
-                    at,
-                    "/components/schemas/Range/properties/from/minimum",
-                    "must be at least 0",
-                );
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                at,
+                "/components/schemas/Range/properties/from/format",
+                "must be an integer of 32 bits",
+            );
+            report.demand(
+                *value >= 0,
+                at,
+                "/components/schemas/Range/properties/from/minimum",
+                "must be at least 0",
+            );
         }
-        if self.to.is_none() && self.rest.was_null("to") {
-            report
-                .demand(
-                    false,
-                    &path.key("to"),
-                    "/components/schemas/Range/properties/to/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.to,
+            &self.rest,
+            path,
+            "to",
+            "/components/schemas/Range/properties/to/type",
+            report,
+        );
         if let Some(value) = &self.to {
-            let at = path.key("to");
-            let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/Range/properties/to/format",
-                    "must be an integer of 32 bits",
-                );
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                &path.key("to"),
+                "/components/schemas/Range/properties/to/format",
+                "must be an integer of 32 bits",
+            );
         }
     }
 }

@@ -6,8 +6,7 @@ pub struct SetTagsRequestForm(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxProperties":3}"#))
-    )]
-    api_runtime::Map<Vec<String>>,
+    )] api_runtime::Map<Vec<String>>
 );
 impl SetTagsRequestForm {
     /// A value that keeps the rules.
@@ -15,7 +14,7 @@ impl SetTagsRequestForm {
     /// # Errors
     /// With every rule that the value breaks.
     pub fn new(
-        value: impl Into<api_runtime::Map<Vec<String>>>,
+        value: impl Into<api_runtime::Map<Vec<String>>>
     ) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
@@ -31,30 +30,24 @@ impl SetTagsRequestForm {
     }
 }
 impl ::serde::Serialize for SetTagsRequestForm {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for SetTagsRequestForm {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for SetTagsRequestForm {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() <= 3,
-                path,
-                "/paths/~1tags/post/requestBody/content/application~1x-www-form-urlencoded/schema/maxProperties",
-                "must have at most 3 members",
-            );
+        report.demand(
+            value.len() <= 3,
+            path,
+            "/paths/~1tags/post/requestBody/content/application~1x-www-form-urlencoded/schema/maxProperties",
+            "must have at most 3 members",
+        );
     }
 }

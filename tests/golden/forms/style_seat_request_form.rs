@@ -20,29 +20,17 @@ pub struct StyleSeatRequestForm {
     pub joined: Vec<String>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "spaced",
-            with = "Vec<i64>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "spaced", with = "Vec<i64>", skip_serializing_if = "Option::is_none")
     )]
     pub spaced: Option<Vec<i64>>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "piped",
-            with = "Vec<String>",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "piped", with = "Vec<String>", skip_serializing_if = "Option::is_none")
     )]
     pub piped: Option<Vec<String>>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "spread",
-            with = "Spot",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "spread", with = "Spot", skip_serializing_if = "Option::is_none")
     )]
     pub spread: Option<Spot>,
     #[cfg_attr(
@@ -52,11 +40,7 @@ pub struct StyleSeatRequestForm {
     pub flat: Option<Spot>,
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "deep",
-            with = "Range",
-            skip_serializing_if = "Option::is_none"
-        )
+        schemars(rename = "deep", with = "Range", skip_serializing_if = "Option::is_none")
     )]
     pub deep: Option<Range>,
     /// Rules: at most `30` characters.
@@ -147,13 +131,12 @@ impl StyleSeatRequestFormBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<StyleSeatRequestForm, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.joined.is_some(),
-                &api_runtime::Path::ROOT,
-                "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/required",
-                "must have the member \"joined\"",
-            );
+        report.demand(
+            self.joined.is_some(),
+            &api_runtime::Path::ROOT,
+            "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/required",
+            "must have the member \"joined\"",
+        );
         let (Some(joined),) = (self.joined,) else {
             return Err(report.into_violations());
         };
@@ -172,10 +155,7 @@ impl StyleSeatRequestFormBuilder {
     }
 }
 impl ::serde::Serialize for StyleSeatRequestForm {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("joined", &self.joined)?;
         members.optional("spaced", &self.spaced, &self.rest)?;
@@ -188,9 +168,7 @@ impl ::serde::Serialize for StyleSeatRequestForm {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for StyleSeatRequestForm {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -218,7 +196,7 @@ impl api_runtime::object::Object for StyleSeatRequestForm {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut joined = None;
         let mut spaced = None;
@@ -257,118 +235,93 @@ impl api_runtime::Validate for StyleSeatRequestForm {
             let value = &self.joined;
             let at = path.key("joined");
             let at = &at;
-            report
-                .demand(
-                    value.len() >= 1,
-                    at,
-                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/joined/minItems",
-                    "must have at least 1 item",
-                );
-            report
-                .demand(
-                    value.len() <= 3,
-                    at,
-                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/joined/maxItems",
-                    "must have at most 3 items",
-                );
+            report.demand(
+                value.len() >= 1,
+                at,
+                "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/joined/minItems",
+                "must have at least 1 item",
+            );
+            report.demand(
+                value.len() <= 3,
+                at,
+                "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/joined/maxItems",
+                "must have at most 3 items",
+            );
             for (index, item) in value.iter().enumerate() {
                 let at = at.index(index);
                 let at = &at;
-                report
-                    .demand(
-                        api_runtime::text::length(item) >= 1,
-                        at,
-                        "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/joined/items/minLength",
-                        "must be at least 1 character long",
-                    );
+                report.demand(
+                    api_runtime::text::length(item) >= 1,
+                    at,
+                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/joined/items/minLength",
+                    "must be at least 1 character long",
+                );
             }
         }
-        if self.spaced.is_none() && self.rest.was_null("spaced") {
-            report
-                .demand(
-                    false,
-                    &path.key("spaced"),
-                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/spaced/type",
-                    "must not be null",
-                );
-        }
-        if self.piped.is_none() && self.rest.was_null("piped") {
-            report
-                .demand(
-                    false,
-                    &path.key("piped"),
-                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/piped/type",
-                    "must not be null",
-                );
-        }
-        if self.spread.is_none() && self.rest.was_null("spread") {
-            report
-                .demand(
-                    false,
-                    &path.key("spread"),
-                    "/components/schemas/Spot/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.spread {
-            let at = path.key("spread");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.flat.is_none() && self.rest.was_null("flat") {
-            report
-                .demand(
-                    false,
-                    &path.key("flat"),
-                    "/components/schemas/Spot/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.flat {
-            let at = path.key("flat");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.deep.is_none() && self.rest.was_null("deep") {
-            report
-                .demand(
-                    false,
-                    &path.key("deep"),
-                    "/components/schemas/Range/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.deep {
-            let at = path.key("deep");
-            let at = &at;
-            api_runtime::Validate::check(value, at, report);
-        }
-        if self.free.is_none() && self.rest.was_null("free") {
-            report
-                .demand(
-                    false,
-                    &path.key("free"),
-                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/free/type",
-                    "must not be null",
-                );
-        }
+        api_runtime::object::no_null(
+            &self.spaced,
+            &self.rest,
+            path,
+            "spaced",
+            "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/spaced/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.piped,
+            &self.rest,
+            path,
+            "piped",
+            "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/piped/type",
+            report,
+        );
+        api_runtime::object::no_null(
+            &self.spread,
+            &self.rest,
+            path,
+            "spread",
+            "/components/schemas/Spot/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.spread, &path.key("spread"), report);
+        api_runtime::object::no_null(
+            &self.flat,
+            &self.rest,
+            path,
+            "flat",
+            "/components/schemas/Spot/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.flat, &path.key("flat"), report);
+        api_runtime::object::no_null(
+            &self.deep,
+            &self.rest,
+            path,
+            "deep",
+            "/components/schemas/Range/type",
+            report,
+        );
+        api_runtime::Validate::check(&self.deep, &path.key("deep"), report);
+        api_runtime::object::no_null(
+            &self.free,
+            &self.rest,
+            path,
+            "free",
+            "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/free/type",
+            report,
+        );
         if let Some(value) = &self.free {
-            let at = path.key("free");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) <= 30,
-                    at,
-                    "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/free/maxLength",
-                    "must be at most 30 characters long",
-                );
-        }
-        report
-            .demand(
-                self.rest.is_empty(),
-                path,
-                "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/additionalProperties",
-                "must have no members beyond those that the contract names",
+            report.demand(
+                api_runtime::text::length(value) <= 30,
+                &path.key("free"),
+                "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/properties/free/maxLength",
+                "must be at most 30 characters long",
             );
+        }
+        report.demand(
+            self.rest.is_empty(),
+            path,
+            "/paths/~1seats/put/requestBody/content/application~1x-www-form-urlencoded/schema/additionalProperties",
+            "must have no members beyond those that the contract names",
+        );
     }
 }

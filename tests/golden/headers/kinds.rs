@@ -5,20 +5,15 @@
 pub struct Kinds(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(r#"{"minItems":1,"uniqueItems":true}"#)
-        )
-    )]
-    Vec<KindsItem>,
+        schemars(transform = api_runtime::Keywords(r#"{"minItems":1,"uniqueItems":true}"#))
+    )] Vec<KindsItem>
 );
 impl Kinds {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<Vec<KindsItem>>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<Vec<KindsItem>>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -33,38 +28,31 @@ impl Kinds {
     }
 }
 impl ::serde::Serialize for Kinds {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Kinds {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for Kinds {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::unique(value),
-                path,
-                "/components/schemas/Kinds/uniqueItems",
-                "must not hold the same item twice",
-            );
-        report
-            .demand(
-                value.len() >= 1,
-                path,
-                "/components/schemas/Kinds/minItems",
-                "must have at least 1 item",
-            );
+        report.demand(
+            api_runtime::unique(value),
+            path,
+            "/components/schemas/Kinds/uniqueItems",
+            "must not hold the same item twice",
+        );
+        report.demand(
+            value.len() >= 1,
+            path,
+            "/components/schemas/Kinds/minItems",
+            "must have at least 1 item",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
@@ -137,28 +125,22 @@ impl ::core::fmt::Display for KindsItem {
     }
 }
 impl ::serde::Serialize for KindsItem {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for KindsItem {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for KindsItem {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/components/schemas/Kinds/items/enum",
-                "must be one of \"box\", \"stalls\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/components/schemas/Kinds/items/enum",
+            "must be one of \"box\", \"stalls\"",
+        );
     }
 }

@@ -5,13 +5,8 @@
 pub struct ListPagesResponse200HeaderLocation(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"format":"uri-reference","maxLength":40}"#
-            )
-        )
-    )]
-    String,
+        schemars(transform = api_runtime::Keywords(r#"{"format":"uri-reference","maxLength":40}"#))
+    )] String
 );
 impl ListPagesResponse200HeaderLocation {
     /// A value that keeps the rules.
@@ -38,37 +33,30 @@ impl ::core::fmt::Display for ListPagesResponse200HeaderLocation {
     }
 }
 impl ::serde::Serialize for ListPagesResponse200HeaderLocation {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListPagesResponse200HeaderLocation {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ListPagesResponse200HeaderLocation {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::format::uri_reference(value),
-                path,
-                "/paths/~1pages/get/responses/200/headers/Location/schema/format",
-                "must be a URI or a relative reference (RFC 3986)",
-            );
-        report
-            .demand(
-                api_runtime::text::length(value) <= 40,
-                path,
-                "/paths/~1pages/get/responses/200/headers/Location/schema/maxLength",
-                "must be at most 40 characters long",
-            );
+        report.demand(
+            api_runtime::format::uri_reference(value),
+            path,
+            "/paths/~1pages/get/responses/200/headers/Location/schema/format",
+            "must be a URI or a relative reference (RFC 3986)",
+        );
+        report.demand(
+            api_runtime::text::length(value) <= 40,
+            path,
+            "/paths/~1pages/get/responses/200/headers/Location/schema/maxLength",
+            "must be at most 40 characters long",
+        );
     }
 }

@@ -6,17 +6,14 @@ pub struct ListPagesResponse200HeaderXPrice(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"multipleOf":0.05}"#))
-    )]
-    api_runtime::Number,
+    )] api_runtime::Number
 );
 impl ListPagesResponse200HeaderXPrice {
     /// A value that keeps the rules.
     ///
     /// # Errors
     /// With every rule that the value breaks.
-    pub fn new(
-        value: impl Into<api_runtime::Number>,
-    ) -> Result<Self, api_runtime::Violations> {
+    pub fn new(value: impl Into<api_runtime::Number>) -> Result<Self, api_runtime::Violations> {
         let value = Self(value.into());
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
@@ -31,30 +28,24 @@ impl ListPagesResponse200HeaderXPrice {
     }
 }
 impl ::serde::Serialize for ListPagesResponse200HeaderXPrice {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListPagesResponse200HeaderXPrice {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ListPagesResponse200HeaderXPrice {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.is_multiple_of("0.05"),
-                path,
-                "/paths/~1pages/get/responses/200/headers/X-Price/schema/multipleOf",
-                "must be a multiple of 0.05",
-            );
+        report.demand(
+            value.is_multiple_of("0.05"),
+            path,
+            "/paths/~1pages/get/responses/200/headers/X-Price/schema/multipleOf",
+            "must be a multiple of 0.05",
+        );
     }
 }

@@ -6,8 +6,7 @@ pub struct ListPagesResponse200HeaderXRateLimit(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"int32","minimum":0}"#))
-    )]
-    i64,
+    )] i64
 );
 impl ListPagesResponse200HeaderXRateLimit {
     /// A value that keeps the rules.
@@ -43,37 +42,30 @@ impl ::core::fmt::Display for ListPagesResponse200HeaderXRateLimit {
     }
 }
 impl ::serde::Serialize for ListPagesResponse200HeaderXRateLimit {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListPagesResponse200HeaderXRateLimit {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ListPagesResponse200HeaderXRateLimit {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= -2147483648 && *value <= 2147483647,
-                path,
-                "/paths/~1pages/get/responses/200/headers/X-Rate-Limit/schema/format",
-                "must be an integer of 32 bits",
-            );
-        report
-            .demand(
-                *value >= 0,
-                path,
-                "/paths/~1pages/get/responses/200/headers/X-Rate-Limit/schema/minimum",
-                "must be at least 0",
-            );
+        report.demand(
+            *value >= -2147483648 && *value <= 2147483647,
+            path,
+            "/paths/~1pages/get/responses/200/headers/X-Rate-Limit/schema/format",
+            "must be an integer of 32 bits",
+        );
+        report.demand(
+            *value >= 0,
+            path,
+            "/paths/~1pages/get/responses/200/headers/X-Rate-Limit/schema/minimum",
+            "must be at least 0",
+        );
     }
 }

@@ -9,30 +9,33 @@ pub enum ListPagesResponse404HeaderRetryAfter {
 impl ListPagesResponse404HeaderRetryAfter {
     /// The value, if it is [`Self::Integer`].
     pub fn as_integer(&self) -> Option<&ListPagesResponse404HeaderRetryAfterInteger> {
-        if let Self::Integer(value) = self { Some(value) } else { None }
+        if let Self::Integer(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
     /// The value, if it is [`Self::Text`].
     pub fn as_text(&self) -> Option<&ListPagesResponse404HeaderRetryAfterText> {
-        if let Self::Text(value) = self { Some(value) } else { None }
+        if let Self::Text(value) = self {
+            Some(value)
+        } else {
+            None
+        }
     }
 }
-impl From<ListPagesResponse404HeaderRetryAfterInteger>
-for ListPagesResponse404HeaderRetryAfter {
+impl From<ListPagesResponse404HeaderRetryAfterInteger> for ListPagesResponse404HeaderRetryAfter {
     fn from(value: ListPagesResponse404HeaderRetryAfterInteger) -> Self {
         Self::Integer(value)
     }
 }
-impl From<ListPagesResponse404HeaderRetryAfterText>
-for ListPagesResponse404HeaderRetryAfter {
+impl From<ListPagesResponse404HeaderRetryAfterText> for ListPagesResponse404HeaderRetryAfter {
     fn from(value: ListPagesResponse404HeaderRetryAfterText) -> Self {
         Self::Text(value)
     }
 }
 impl ::serde::Serialize for ListPagesResponse404HeaderRetryAfter {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Integer(value) => ::serde::Serialize::serialize(value, serializer),
             Self::Text(value) => ::serde::Serialize::serialize(value, serializer),
@@ -41,9 +44,7 @@ impl ::serde::Serialize for ListPagesResponse404HeaderRetryAfter {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListPagesResponse404HeaderRetryAfter {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::union::decode(deserializer)
     }
 }
@@ -89,7 +90,7 @@ impl ::schemars::JsonSchema for ListPagesResponse404HeaderRetryAfter {
             generator.subschema_for::<ListPagesResponse404HeaderRetryAfterInteger>(),
             generator.subschema_for::<ListPagesResponse404HeaderRetryAfterText>(),
         ];
-        ::schemars::json_schema!({ "oneOf" : branches })
+        ::schemars::json_schema!({ "oneOf": branches })
     }
 }
 /// Rules: at least `1`, format `int32`.
@@ -99,8 +100,7 @@ pub struct ListPagesResponse404HeaderRetryAfterInteger(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"format":"int32","minimum":1}"#))
-    )]
-    i64,
+    )] i64
 );
 impl ListPagesResponse404HeaderRetryAfterInteger {
     /// A value that keeps the rules.
@@ -136,38 +136,31 @@ impl ::core::fmt::Display for ListPagesResponse404HeaderRetryAfterInteger {
     }
 }
 impl ::serde::Serialize for ListPagesResponse404HeaderRetryAfterInteger {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListPagesResponse404HeaderRetryAfterInteger {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for ListPagesResponse404HeaderRetryAfterInteger {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                *value >= -2147483648 && *value <= 2147483647,
-                path,
-                "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf/0/format",
-                "must be an integer of 32 bits",
-            );
-        report
-            .demand(
-                *value >= 1,
-                path,
-                "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf/0/minimum",
-                "must be at least 1",
-            );
+        report.demand(
+            *value >= -2147483648 && *value <= 2147483647,
+            path,
+            "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf/0/format",
+            "must be an integer of 32 bits",
+        );
+        report.demand(
+            *value >= 1,
+            path,
+            "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf/0/minimum",
+            "must be at least 1",
+        );
     }
 }
 /// Pattern: `^[A-Z]`.
@@ -177,8 +170,7 @@ pub struct ListPagesResponse404HeaderRetryAfterText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"pattern":"^[A-Z]"}"#))
-    )]
-    String,
+    )] String
 );
 impl ListPagesResponse404HeaderRetryAfterText {
     /// A value that keeps the rules.
@@ -205,18 +197,13 @@ impl ::core::fmt::Display for ListPagesResponse404HeaderRetryAfterText {
     }
 }
 impl ::serde::Serialize for ListPagesResponse404HeaderRetryAfterText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for ListPagesResponse404HeaderRetryAfterText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
@@ -225,13 +212,12 @@ impl api_runtime::Validate for ListPagesResponse404HeaderRetryAfterText {
         let value = &self.0;
         {
             static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new("^[A-Z]");
-            report
-                .demand(
-                    PATTERN.is_found_in(value),
-                    path,
-                    "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf/1/pattern",
-                    "must match the pattern ^[A-Z]",
-                );
+            report.demand(
+                PATTERN.is_found_in(value),
+                path,
+                "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf/1/pattern",
+                "must match the pattern ^[A-Z]",
+            );
         }
     }
 }

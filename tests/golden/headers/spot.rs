@@ -9,10 +9,7 @@ pub struct Spot {
     /// Rules: format `int32`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "x",
-            transform = api_runtime::Keywords(r#"{"format":"int32"}"#)
-        )
+        schemars(rename = "x", transform = api_runtime::Keywords(r#"{"format":"int32"}"#))
     )]
     pub x: i64,
     /// Rules: at least `1` characters.
@@ -35,76 +32,8 @@ pub struct Spot {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Spot {
-    /// Begins a value.
-    pub fn builder() -> SpotBuilder {
-        <SpotBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Spot`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct SpotBuilder {
-    x: Option<i64>,
-    y: Option<String>,
-    z: Option<bool>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl SpotBuilder {
-    /// Sets [`Spot::x`].
-    #[must_use]
-    pub fn x(mut self, x: i64) -> Self {
-        self.x = Some(x);
-        self
-    }
-    /// Sets [`Spot::y`].
-    #[must_use]
-    pub fn y(mut self, y: impl Into<String>) -> Self {
-        self.y = Some(y.into());
-        self
-    }
-    /// Sets [`Spot::z`].
-    #[must_use]
-    pub fn z(mut self, z: bool) -> Self {
-        self.z = Some(z);
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Spot, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.x.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Spot/required",
-                "must have the member \"x\"",
-            );
-        let (Some(x),) = (self.x,) else {
-            return Err(report.into_violations());
-        };
-        let value = Spot {
-            x: x,
-            y: self.y,
-            z: self.z,
-            rest: self.rest,
-        };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Spot {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("x", &self.x)?;
         members.optional("y", &self.y, &self.rest)?;
@@ -113,9 +42,7 @@ impl ::serde::Serialize for Spot {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Spot {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -131,7 +58,7 @@ impl api_runtime::object::Object for Spot {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut x = None;
         let mut y = None;
@@ -156,51 +83,42 @@ impl api_runtime::Validate for Spot {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.x;
-            let at = path.key("x");
-            let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/Spot/properties/x/format",
-                    "must be an integer of 32 bits",
-                );
-        }
-        if self.y.is_none() && self.rest.was_null("y") {
-            report
-                .demand(
-                    false,
-                    &path.key("y"),
-                    "/components/schemas/Spot/properties/y/type",
-                    "must not be null",
-                );
-        }
-        if let Some(value) = &self.y {
-            let at = path.key("y");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Spot/properties/y/minLength",
-                    "must be at least 1 character long",
-                );
-        }
-        if self.z.is_none() && self.rest.was_null("z") {
-            report
-                .demand(
-                    false,
-                    &path.key("z"),
-                    "/components/schemas/Spot/properties/z/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                self.rest.is_empty(),
-                path,
-                "/components/schemas/Spot/additionalProperties",
-                "must have no members beyond those that the contract names",
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                &path.key("x"),
+                "/components/schemas/Spot/properties/x/format",
+                "must be an integer of 32 bits",
             );
+        }
+        api_runtime::object::no_null(
+            &self.y,
+            &self.rest,
+            path,
+            "y",
+            "/components/schemas/Spot/properties/y/type",
+            report,
+        );
+        if let Some(value) = &self.y {
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("y"),
+                "/components/schemas/Spot/properties/y/minLength",
+                "must be at least 1 character long",
+            );
+        }
+        api_runtime::object::no_null(
+            &self.z,
+            &self.rest,
+            path,
+            "z",
+            "/components/schemas/Spot/properties/z/type",
+            report,
+        );
+        report.demand(
+            self.rest.is_empty(),
+            path,
+            "/components/schemas/Spot/additionalProperties",
+            "must have no members beyond those that the contract names",
+        );
     }
 }

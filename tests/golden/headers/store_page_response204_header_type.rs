@@ -64,28 +64,22 @@ impl ::core::fmt::Display for StorePageResponse204HeaderType {
     }
 }
 impl ::serde::Serialize for StorePageResponse204HeaderType {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 impl<'de> ::serde::Deserialize<'de> for StorePageResponse204HeaderType {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::text::read(deserializer, |value| Self::from(value))
     }
 }
 impl api_runtime::Validate for StorePageResponse204HeaderType {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
-        report
-            .demand(
-                self.is_known(),
-                path,
-                "/paths/~1pages/put/responses/204/headers/type/schema/enum",
-                "must be one of \"a\", \"b\"",
-            );
+        report.demand(
+            self.is_known(),
+            path,
+            "/paths/~1pages/put/responses/204/headers/type/schema/enum",
+            "must be one of \"a\", \"b\"",
+        );
     }
 }

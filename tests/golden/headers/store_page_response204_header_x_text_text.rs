@@ -6,8 +6,7 @@ pub struct StorePageResponse204HeaderXTextText(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"minLength":2}"#))
-    )]
-    String,
+    )] String
 );
 impl StorePageResponse204HeaderXTextText {
     /// A value that keeps the rules.
@@ -34,30 +33,24 @@ impl ::core::fmt::Display for StorePageResponse204HeaderXTextText {
     }
 }
 impl ::serde::Serialize for StorePageResponse204HeaderXTextText {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for StorePageResponse204HeaderXTextText {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for StorePageResponse204HeaderXTextText {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                api_runtime::text::length(value) >= 2,
-                path,
-                "/paths/~1pages/put/responses/204/headers/X-Text/content/text~1plain/schema/minLength",
-                "must be at least 2 characters long",
-            );
+        report.demand(
+            api_runtime::text::length(value) >= 2,
+            path,
+            "/paths/~1pages/put/responses/204/headers/X-Text/content/text~1plain/schema/minLength",
+            "must be at least 2 characters long",
+        );
     }
 }

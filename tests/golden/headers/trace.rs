@@ -12,66 +12,15 @@ pub struct Trace {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
-impl Trace {
-    /// Begins a value.
-    pub fn builder() -> TraceBuilder {
-        <TraceBuilder as ::core::default::Default>::default()
-    }
-}
-/// Makes a [`Trace`], and checks it at the end.
-#[derive(Clone, Default)]
-pub struct TraceBuilder {
-    id: Option<String>,
-    rest: api_runtime::Rest<api_runtime::Json>,
-}
-impl TraceBuilder {
-    /// Sets [`Trace::id`].
-    #[must_use]
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-    /// Members that the document does not name.
-    #[must_use]
-    pub fn rest(mut self, rest: api_runtime::Rest<api_runtime::Json>) -> Self {
-        self.rest = rest;
-        self
-    }
-    /// The value, checked as it would be sent.
-    ///
-    /// # Errors
-    /// With every rule that the value breaks, missing members among them.
-    pub fn build(self) -> Result<Trace, api_runtime::Violations> {
-        let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.id.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Trace/required",
-                "must have the member \"id\"",
-            );
-        let (Some(id),) = (self.id,) else {
-            return Err(report.into_violations());
-        };
-        let value = Trace { id: id, rest: self.rest };
-        api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
-        Ok(value)
-    }
-}
 impl ::serde::Serialize for Trace {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("id", &self.id)?;
         members.finish(&self.rest)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Trace {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -85,7 +34,7 @@ impl api_runtime::object::Object for Trace {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut id = None;
         while let Some(index) = members.advance()? {
@@ -94,25 +43,19 @@ impl api_runtime::object::Object for Trace {
                 _ => {}
             }
         }
-        Ok(Self {
-            id: members.required(id, 0)?,
-            rest: members.rest(),
-        })
+        Ok(Self { id: members.required(id, 0)?, rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Trace {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.id;
-            let at = path.key("id");
-            let at = &at;
-            report
-                .demand(
-                    api_runtime::text::length(value) >= 1,
-                    at,
-                    "/components/schemas/Trace/properties/id/minLength",
-                    "must be at least 1 character long",
-                );
+            report.demand(
+                api_runtime::text::length(value) >= 1,
+                &path.key("id"),
+                "/components/schemas/Trace/properties/id/minLength",
+                "must be at least 1 character long",
+            );
         }
     }
 }

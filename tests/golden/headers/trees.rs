@@ -34,23 +34,21 @@ pub static WINDOW_HEADER: Schema = Schema(
         Rule(
             "",
             "",
-            Keyword::Items(
-                &Schema(
-                    &[
-                        Rule(
-                            "/components/headers/Window/schema/items/type",
-                            "must be of type integer",
-                            Keyword::Type(Type::Integer, false),
-                        ),
-                        Rule(
-                            "/components/headers/Window/schema/items/format",
-                            "must be an integer of 32 bits",
-                            Keyword::Number("int32", api_runtime::format::int32),
-                        ),
-                    ],
-                    &[],
-                ),
-            ),
+            Keyword::Items(&Schema(
+                &[
+                    Rule(
+                        "/components/headers/Window/schema/items/type",
+                        "must be of type integer",
+                        Keyword::Type(Type::Integer, false),
+                    ),
+                    Rule(
+                        "/components/headers/Window/schema/items/format",
+                        "must be an integer of 32 bits",
+                        Keyword::Number("int32", api_runtime::format::int32),
+                    ),
+                ],
+                &[],
+            )),
         ),
         Rule(
             "/components/headers/Window/schema/minItems",
@@ -66,13 +64,11 @@ pub static WINDOW_HEADER: Schema = Schema(
     &[],
 );
 pub static LIST_PAGES_RESPONSE200_HEADER_X_FLAG: Schema = Schema(
-    &[
-        Rule(
-            "/paths/~1pages/get/responses/200/headers/x-flag/schema/type",
-            "must be of type boolean",
-            Keyword::Type(Type::Boolean, false),
-        ),
-    ],
+    &[Rule(
+        "/paths/~1pages/get/responses/200/headers/x-flag/schema/type",
+        "must be of type boolean",
+        Keyword::Type(Type::Boolean, false),
+    )],
     &[],
 );
 pub static LIST_PAGES_RESPONSE200_HEADER_X_PRICE: Schema = Schema(
@@ -111,47 +107,39 @@ pub static LIST_PAGES_RESPONSE200_HEADER_LOCATION: Schema = Schema(
     &[],
 );
 pub static LIST_PAGES_RESPONSE404_HEADER_RETRY_AFTER: Schema = Schema(
-    &[
-        Rule(
-            "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf",
-            "must keep exactly one of the 2 schemas of `oneOf`",
-            Keyword::OneOf(
+    &[Rule(
+        "/paths/~1pages/get/responses/404/headers/Retry-After/schema/oneOf",
+        "must keep exactly one of the 2 schemas of `oneOf`",
+        Keyword::OneOf(&[
+            Schema(
                 &[
-                    Schema(
-                        &[
-                            Rule("", "", Keyword::Type(Type::Integer, false)),
-                            Rule(
-                                "",
-                                "",
-                                Keyword::Number("int32", api_runtime::format::int32),
-                            ),
-                            Rule("", "", Keyword::Minimum("1", false)),
-                        ],
-                        &[],
-                    ),
-                    Schema(
-                        &[
-                            Rule("", "", Keyword::Type(Type::String, false)),
-                            Rule(
-                                "",
-                                "",
-                                Keyword::Pattern(
-                                    "^[A-Z]",
-                                    |text| {
-                                        static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new(
-                                            "^[A-Z]",
-                                        );
-                                        PATTERN.is_found_in(text)
-                                    },
-                                ),
-                            ),
-                        ],
-                        &[],
+                    Rule("", "", Keyword::Type(Type::Integer, false)),
+                    Rule("", "", Keyword::Number("int32", api_runtime::format::int32)),
+                    Rule("", "", Keyword::Minimum("1", false)),
+                ],
+                &[],
+            ),
+            Schema(
+                &[
+                    Rule("", "", Keyword::Type(Type::String, false)),
+                    Rule(
+                        "",
+                        "",
+                        Keyword::Pattern(
+                            "^[A-Z]",
+                            |text| {
+                                static PATTERN: api_runtime::Pattern = api_runtime::Pattern::new(
+                                    "^[A-Z]"
+                                );
+                                PATTERN.is_found_in(text)
+                            }
+                        ),
                     ),
                 ],
+                &[],
             ),
-        ),
-    ],
+        ]),
+    )],
     &[],
 );
 pub static LIST_PAGES_RESPONSE_DEFAULT_HEADER_X_TRACE: Schema = Schema(
@@ -211,59 +199,55 @@ pub static SPOT: Schema = Schema(
         Rule(
             "",
             "",
-            Keyword::Properties(
-                &[
-                    (
-                        "x",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Spot/properties/x/type",
-                                    "must be of type integer",
-                                    Keyword::Type(Type::Integer, false),
-                                ),
-                                Rule(
-                                    "/components/schemas/Spot/properties/x/format",
-                                    "must be an integer of 32 bits",
-                                    Keyword::Number("int32", api_runtime::format::int32),
-                                ),
-                            ],
-                            &[],
-                        ),
+            Keyword::Properties(&[
+                (
+                    "x",
+                    Schema(
+                        &[
+                            Rule(
+                                "/components/schemas/Spot/properties/x/type",
+                                "must be of type integer",
+                                Keyword::Type(Type::Integer, false),
+                            ),
+                            Rule(
+                                "/components/schemas/Spot/properties/x/format",
+                                "must be an integer of 32 bits",
+                                Keyword::Number("int32", api_runtime::format::int32),
+                            ),
+                        ],
+                        &[],
                     ),
-                    (
-                        "y",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Spot/properties/y/type",
-                                    "must be of type string",
-                                    Keyword::Type(Type::String, false),
-                                ),
-                                Rule(
-                                    "/components/schemas/Spot/properties/y/minLength",
-                                    "must be at least 1 character long",
-                                    Keyword::MinLength(1),
-                                ),
-                            ],
-                            &[],
-                        ),
+                ),
+                (
+                    "y",
+                    Schema(
+                        &[
+                            Rule(
+                                "/components/schemas/Spot/properties/y/type",
+                                "must be of type string",
+                                Keyword::Type(Type::String, false),
+                            ),
+                            Rule(
+                                "/components/schemas/Spot/properties/y/minLength",
+                                "must be at least 1 character long",
+                                Keyword::MinLength(1),
+                            ),
+                        ],
+                        &[],
                     ),
-                    (
-                        "z",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Spot/properties/z/type",
-                                    "must be of type boolean",
-                                    Keyword::Type(Type::Boolean, false),
-                                ),
-                            ],
-                            &[],
-                        ),
+                ),
+                (
+                    "z",
+                    Schema(
+                        &[Rule(
+                            "/components/schemas/Spot/properties/z/type",
+                            "must be of type boolean",
+                            Keyword::Type(Type::Boolean, false),
+                        )],
+                        &[],
                     ),
-                ],
-            ),
+                ),
+            ]),
         ),
         Rule(
             "/components/schemas/Spot/additionalProperties",
@@ -288,28 +272,24 @@ pub static TRACE: Schema = Schema(
         Rule(
             "",
             "",
-            Keyword::Properties(
-                &[
-                    (
-                        "id",
-                        Schema(
-                            &[
-                                Rule(
-                                    "/components/schemas/Trace/properties/id/type",
-                                    "must be of type string",
-                                    Keyword::Type(Type::String, false),
-                                ),
-                                Rule(
-                                    "/components/schemas/Trace/properties/id/minLength",
-                                    "must be at least 1 character long",
-                                    Keyword::MinLength(1),
-                                ),
-                            ],
-                            &[],
+            Keyword::Properties(&[(
+                "id",
+                Schema(
+                    &[
+                        Rule(
+                            "/components/schemas/Trace/properties/id/type",
+                            "must be of type string",
+                            Keyword::Type(Type::String, false),
                         ),
-                    ),
-                ],
-            ),
+                        Rule(
+                            "/components/schemas/Trace/properties/id/minLength",
+                            "must be at least 1 character long",
+                            Keyword::MinLength(1),
+                        ),
+                    ],
+                    &[],
+                ),
+            )]),
         ),
     ],
     &[],
@@ -324,23 +304,21 @@ pub static KINDS: Schema = Schema(
         Rule(
             "",
             "",
-            Keyword::Items(
-                &Schema(
-                    &[
-                        Rule(
-                            "/components/schemas/Kinds/items/type",
-                            "must be of type string",
-                            Keyword::Type(Type::String, false),
-                        ),
-                        Rule(
-                            "/components/schemas/Kinds/items/enum",
-                            "must be one of \"box\", \"stalls\"",
-                            Keyword::Enum(&["\"box\"", "\"stalls\""]),
-                        ),
-                    ],
-                    &[],
-                ),
-            ),
+            Keyword::Items(&Schema(
+                &[
+                    Rule(
+                        "/components/schemas/Kinds/items/type",
+                        "must be of type string",
+                        Keyword::Type(Type::String, false),
+                    ),
+                    Rule(
+                        "/components/schemas/Kinds/items/enum",
+                        "must be one of \"box\", \"stalls\"",
+                        Keyword::Enum(&["\"box\"", "\"stalls\""]),
+                    ),
+                ],
+                &[],
+            )),
         ),
         Rule(
             "/components/schemas/Kinds/uniqueItems",

@@ -5,13 +5,10 @@
 pub struct WindowHeader(
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            transform = api_runtime::Keywords(
-                r#"{"items":{"format":"int32"},"maxItems":2,"minItems":2}"#
-            )
-        )
-    )]
-    Vec<i64>,
+        schemars(transform = api_runtime::Keywords(
+            r#"{"items":{"format":"int32"},"maxItems":2,"minItems":2}"#
+        ))
+    )] Vec<i64>
 );
 impl WindowHeader {
     /// A value that keeps the rules.
@@ -33,48 +30,40 @@ impl WindowHeader {
     }
 }
 impl ::serde::Serialize for WindowHeader {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
 impl<'de> ::serde::Deserialize<'de> for WindowHeader {
     /// Reads leniently: rules are checked by `validate`.
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
 impl api_runtime::Validate for WindowHeader {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
-        report
-            .demand(
-                value.len() >= 2,
-                path,
-                "/components/headers/Window/schema/minItems",
-                "must have at least 2 items",
-            );
-        report
-            .demand(
-                value.len() <= 2,
-                path,
-                "/components/headers/Window/schema/maxItems",
-                "must have at most 2 items",
-            );
+        report.demand(
+            value.len() >= 2,
+            path,
+            "/components/headers/Window/schema/minItems",
+            "must have at least 2 items",
+        );
+        report.demand(
+            value.len() <= 2,
+            path,
+            "/components/headers/Window/schema/maxItems",
+            "must have at most 2 items",
+        );
         for (index, item) in value.iter().enumerate() {
             let at = path.index(index);
             let at = &at;
-            report
-                .demand(
-                    *item >= -2147483648 && *item <= 2147483647,
-                    at,
-                    "/components/headers/Window/schema/items/format",
-                    "must be an integer of 32 bits",
-                );
+            report.demand(
+                *item >= -2147483648 && *item <= 2147483647,
+                at,
+                "/components/headers/Window/schema/items/format",
+                "must be an integer of 32 bits",
+            );
         }
     }
 }

@@ -25,15 +25,9 @@ pub const LINES: &[(&str, u32)] = &[
     ("/components/schemas/Spot/required", 75),
     ("/components/schemas/Spot/type", 74),
     ("/paths/~1files/post/requestBody/content/multipart~1form-data", 38),
-    (
-        "/paths/~1files/post/requestBody/content/multipart~1form-data/schema/maxProperties",
-        39,
-    ),
+    ("/paths/~1files/post/requestBody/content/multipart~1form-data/schema/maxProperties", 39),
     ("/paths/~1files/put/requestBody/content/multipart~1mixed", 47),
-    (
-        "/paths/~1files/put/requestBody/content/multipart~1mixed/schema/additionalProperties",
-        54,
-    ),
+    ("/paths/~1files/put/requestBody/content/multipart~1mixed/schema/additionalProperties", 54),
     (
         "/paths/~1files/put/requestBody/content/multipart~1mixed/schema/properties/lines/maxItems",
         53,
@@ -42,10 +36,7 @@ pub const LINES: &[(&str, u32)] = &[
         "/paths/~1files/put/requestBody/content/multipart~1mixed/schema/properties/lines/minItems",
         53,
     ),
-    (
-        "/paths/~1files/put/requestBody/content/multipart~1mixed/schema/properties/lines/type",
-        53,
-    ),
+    ("/paths/~1files/put/requestBody/content/multipart~1mixed/schema/properties/lines/type", 53),
     ("/paths/~1files/put/requestBody/content/multipart~1mixed/schema/required", 50),
     ("/paths/~1pictures/patch/requestBody/content/multipart~1form-data", 24),
     ("/paths/~1pictures/post/requestBody/content/multipart~1form-data", 11),

@@ -9,10 +9,7 @@ pub struct Spot {
     /// Rules: format `int32`.
     #[cfg_attr(
         feature = "schemars",
-        schemars(
-            rename = "x",
-            transform = api_runtime::Keywords(r#"{"format":"int32"}"#)
-        )
+        schemars(rename = "x", transform = api_runtime::Keywords(r#"{"format":"int32"}"#))
     )]
     pub x: i64,
     #[cfg_attr(
@@ -62,30 +59,22 @@ impl SpotBuilder {
     /// With every rule that the value breaks, missing members among them.
     pub fn build(self) -> Result<Spot, api_runtime::Violations> {
         let mut report = api_runtime::Report::new(api_runtime::Direction::Request);
-        report
-            .demand(
-                self.x.is_some(),
-                &api_runtime::Path::ROOT,
-                "/components/schemas/Spot/required",
-                "must have the member \"x\"",
-            );
+        report.demand(
+            self.x.is_some(),
+            &api_runtime::Path::ROOT,
+            "/components/schemas/Spot/required",
+            "must have the member \"x\"",
+        );
         let (Some(x),) = (self.x,) else {
             return Err(report.into_violations());
         };
-        let value = Spot {
-            x: x,
-            y: self.y,
-            rest: self.rest,
-        };
+        let value = Spot { x: x, y: self.y, rest: self.rest };
         api_runtime::Validate::validate(&value, api_runtime::Direction::Request)?;
         Ok(value)
     }
 }
 impl ::serde::Serialize for Spot {
-    fn serialize<S: ::serde::Serializer>(
-        &self,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;
         members.required("x", &self.x)?;
         members.optional("y", &self.y, &self.rest)?;
@@ -93,9 +82,7 @@ impl ::serde::Serialize for Spot {
     }
 }
 impl<'de> ::serde::Deserialize<'de> for Spot {
-    fn deserialize<D: ::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         api_runtime::object::decode(deserializer)
     }
 }
@@ -110,7 +97,7 @@ impl api_runtime::object::Object for Spot {
         }
     }
     fn read<'de, A: ::serde::de::MapAccess<'de>>(
-        mut members: api_runtime::object::Members<A, Self>,
+        mut members: api_runtime::object::Members<A, Self>
     ) -> Result<Self, A::Error> {
         let mut x = None;
         let mut y = None;
@@ -121,42 +108,33 @@ impl api_runtime::object::Object for Spot {
                 _ => {}
             }
         }
-        Ok(Self {
-            x: members.required(x, 0)?,
-            y: members.optional(y, 1),
-            rest: members.rest(),
-        })
+        Ok(Self { x: members.required(x, 0)?, y: members.optional(y, 1), rest: members.rest() })
     }
 }
 impl api_runtime::Validate for Spot {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         {
             let value = &self.x;
-            let at = path.key("x");
-            let at = &at;
-            report
-                .demand(
-                    *value >= -2147483648 && *value <= 2147483647,
-                    at,
-                    "/components/schemas/Spot/properties/x/format",
-                    "must be an integer of 32 bits",
-                );
-        }
-        if self.y.is_none() && self.rest.was_null("y") {
-            report
-                .demand(
-                    false,
-                    &path.key("y"),
-                    "/components/schemas/Spot/properties/y/type",
-                    "must not be null",
-                );
-        }
-        report
-            .demand(
-                self.rest.is_empty(),
-                path,
-                "/components/schemas/Spot/additionalProperties",
-                "must have no members beyond those that the contract names",
+            report.demand(
+                *value >= -2147483648 && *value <= 2147483647,
+                &path.key("x"),
+                "/components/schemas/Spot/properties/x/format",
+                "must be an integer of 32 bits",
             );
+        }
+        api_runtime::object::no_null(
+            &self.y,
+            &self.rest,
+            path,
+            "y",
+            "/components/schemas/Spot/properties/y/type",
+            report,
+        );
+        report.demand(
+            self.rest.is_empty(),
+            path,
+            "/components/schemas/Spot/additionalProperties",
+            "must have no members beyond those that the contract names",
+        );
     }
 }

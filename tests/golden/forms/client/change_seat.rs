@@ -14,20 +14,24 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
                 &api_runtime::http::Fields {
                     pointer: "/paths/~1seats/patch/requestBody/content/application~1x-www-form-urlencoded",
                     named: &[
-                        api_runtime::http::Parameter::query("note", "")
-                            .style(api_runtime::http::Style::Json),
+                        api_runtime::http::Parameter::query("note", "").style(
+                            api_runtime::http::Style::Json
+                        ),
                         api_runtime::http::Parameter::query("notes", "")
                             .style(api_runtime::http::Style::Json)
                             .exploded(),
-                        api_runtime::http::Parameter::query("spot", "")
-                            .style(api_runtime::http::Style::Json),
-                        api_runtime::http::Parameter::query("either", "")
-                            .style(api_runtime::http::Style::Json),
-                        api_runtime::http::Parameter::query("free", "")
-                            .style(api_runtime::http::Style::Json),
+                        api_runtime::http::Parameter::query("spot", "").style(
+                            api_runtime::http::Style::Json
+                        ),
+                        api_runtime::http::Parameter::query("either", "").style(
+                            api_runtime::http::Style::Json
+                        ),
+                        api_runtime::http::Parameter::query("free", "").style(
+                            api_runtime::http::Style::Json
+                        ),
                     ],
                     others: api_runtime::http::Parameter::query("", "").single(),
-                },
+                }
             ),
         ],
         required: false,
@@ -40,10 +44,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn change_seat<'a>(&'a self) -> ChangeSeatCall<'a> {
-        ChangeSeatCall {
-            client: &self.http,
-            body: None,
-        }
+        ChangeSeatCall { client: &self.http, body: None }
     }
 }
 /// A call of [`Client::change_seat`](super::Client::change_seat), sent when it is awaited.
@@ -64,24 +65,14 @@ impl<'a> ChangeSeatCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ChangeSeatCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -93,7 +84,7 @@ fn draft(body: Option<&ChangeSeatBody>) -> api_runtime::http::Draft {
         match body {
             ChangeSeatBody::Json(body) => {
                 draft.body(0, body);
-            }
+            },
             ChangeSeatBody::XWwwFormUrlencoded(body) => {
                 draft.body(1, body);
             }
@@ -103,27 +94,24 @@ fn draft(body: Option<&ChangeSeatBody>) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (
-        parts
-            .optional_choice(|parts, index| match index {
+        parts.optional_choice(
+            |parts,
+            index| match index {
                 0 => parts.json::<Spot>().map(ChangeSeatBody::Json),
-                _ => {
-                    parts
-                        .json::<ChangeSeatRequestForm>()
-                        .map(ChangeSeatBody::XWwwFormUrlencoded)
-                }
-            }),
+                _ => parts.json::<ChangeSeatRequestForm>().map(ChangeSeatBody::XWwwFormUrlencoded),
+            }
+        ),
     ) else {
         return None;
     };
     Some(draft(body.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// What may be sent as the body of `changeSeat`, by its media type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangeSeatBody {
@@ -139,15 +127,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }

@@ -25,15 +25,15 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
                             media_types: &[],
                             holds: api_runtime::http::Holds::Text,
                             each: false,
-                        },
+                        }
                     ],
                     others: api_runtime::http::Section {
                         name: "",
                         media_types: &[],
                         holds: api_runtime::http::Holds::Text,
                         each: false,
-                    },
-                },
+                    }
+                }
             ),
         ],
         required: false,
@@ -46,10 +46,7 @@ static ROUTE: api_runtime::http::Route = api_runtime::http::Route {
 };
 impl super::Client {
     pub fn change_picture<'a>(&'a self) -> ChangePictureCall<'a> {
-        ChangePictureCall {
-            client: &self.http,
-            body: None,
-        }
+        ChangePictureCall { client: &self.http, body: None }
     }
 }
 /// A call of [`Client::change_picture`](super::Client::change_picture), sent when it is awaited.
@@ -70,24 +67,14 @@ impl<'a> ChangePictureCall<'a> {
     /// # Errors
     /// When the call breaks the contract, which is found before anything is sent; when it cannot be signed, sent or
     /// read; and when the answer means a failure.
-    pub async fn send(
-        self,
-    ) -> Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    > {
+    pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ChangePictureCall<'a> {
-    type Output = Result<
-        api_runtime::http::Response<()>,
-        api_runtime::http::Error<::core::convert::Infallible>,
-    >;
-    type IntoFuture = ::core::pin::Pin<
-        Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>,
-    >;
+    type Output = Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>>;
+    type IntoFuture = ::core::pin::Pin<Box<dyn ::core::future::Future<Output = Self::Output> + Send + 'a>>;
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
     }
@@ -99,7 +86,7 @@ fn draft(body: Option<&ChangePictureBody>) -> api_runtime::http::Draft {
         match body {
             ChangePictureBody::Json(body) => {
                 draft.body(0, body);
-            }
+            },
             ChangePictureBody::MultipartFormData(body) => {
                 draft.multipart(1, body);
             }
@@ -109,27 +96,26 @@ fn draft(body: Option<&ChangePictureBody>) -> api_runtime::http::Draft {
 }
 /// A request from JSON texts of its parts, each read as its type.
 #[inline]
-fn drafted(
-    parts: &mut api_runtime::http::Parts<'_>,
-) -> Option<api_runtime::http::Draft> {
+fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     let (Some(body),) = (
-        parts
-            .optional_choice(|parts, index| match index {
+        parts.optional_choice(
+            |parts,
+            index| match index {
                 0 => parts.json::<Spot>().map(ChangePictureBody::Json),
-                _ => {
-                    parts
-                        .multipart::<ChangePictureRequestMultipart>()
-                        .map(ChangePictureBody::MultipartFormData)
-                }
-            }),
+                _ => parts.multipart::<ChangePictureRequestMultipart>().map(
+                    ChangePictureBody::MultipartFormData
+                ),
+            }
+        ),
     ) else {
         return None;
     };
     Some(draft(body.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<
-    Answers,
->(&ROUTE, drafted);
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+    &ROUTE,
+    drafted,
+);
 /// What may be sent as the body of `changePicture`, by its media type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChangePictureBody {
@@ -145,15 +131,10 @@ impl api_runtime::http::Answers for Answers {
     type Failure = ::core::convert::Infallible;
     fn read<R: api_runtime::http::Reader>(
         received: &mut R,
-    ) -> Result<
-        api_runtime::http::Outcome<Self::Success, Self::Failure>,
-        api_runtime::DecodeError,
-    > {
-        Ok(
-            match received.status() {
-                204 => api_runtime::http::Outcome::Success(()),
-                _ => api_runtime::http::Outcome::Undocumented,
-            },
-        )
+    ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
+        Ok(match received.status() {
+            204 => api_runtime::http::Outcome::Success(()),
+            _ => api_runtime::http::Outcome::Undocumented,
+        })
     }
 }
