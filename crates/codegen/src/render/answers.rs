@@ -5,7 +5,7 @@
 use askama::Template;
 use openapi::Pointer;
 
-use super::literal::{doc, string};
+use super::literal::{doc, doc_line, string};
 use super::{body, check, fill, headers, term};
 use crate::RenderError;
 use crate::ir::{
@@ -93,11 +93,11 @@ pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
     let (id, call) = (&operation.id, &operation.call);
     fill(&AnswersView {
         success_sum: answers.success.as_deref(),
-        success_doc: string(&format!(" Every answer that is a success of `{id}`. See [`{call}`].")),
+        success_doc: doc_line(&format!("Every answer that is a success of `{id}`. See [`{call}`].")),
         successes: answers.successes.iter().map(variant).collect(),
         failure_sum: answers.failure.as_deref(),
-        failure_doc: string(&format!(
-            " Every answer that the document describes as a failure of `{id}`. See [`{call}`]."
+        failure_doc: doc_line(&format!(
+            "Every answer that the document describes as a failure of `{id}`. See [`{call}`]."
         )),
         failures: answers.failures.iter().map(variant).collect(),
         success: success(operation),
@@ -278,7 +278,7 @@ fn rule(rule: &SuccessRule) -> RuleView<'_> {
     let description = rule.description.as_ref().map(|way| term::reached(way, "value"));
     RuleView {
         of: &rule.of,
-        doc: string(&format!(" The answer's `{}` is not `{value}`.", rule.pointer)),
+        doc: doc_line(&format!("The answer's `{}` is not `{value}`.", rule.pointer)),
         code_ty,
         code,
         as_value,

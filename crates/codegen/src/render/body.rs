@@ -3,7 +3,7 @@
 //! It must never decide how a value is written in a media type: that is data of the route.
 
 use super::call::{self, Given, Part, Travelling, described};
-use super::literal::{doc, string};
+use super::literal::{doc, doc_line, string};
 use super::types;
 use crate::ir::{
     Alternative, Body, Choice, Content, Doc, Fields, FormField, Location, Operation, Section, Sections, Type,
@@ -212,11 +212,7 @@ fn sum<'a>(choice: &'a Choice, words: &str) -> ChoiceView<'a> {
         doc: doc(&Doc(vec![format!("As {}.", in_code(&one.media_types))])),
         holds: owned(&one.content),
     };
-    ChoiceView {
-        name: &choice.name,
-        doc: string(&format!(" {words}")),
-        variants: choice.alternatives.iter().map(variant).collect(),
-    }
+    ChoiceView { name: &choice.name, doc: doc_line(words), variants: choice.alternatives.iter().map(variant).collect() }
 }
 
 fn in_code(media_types: &[String]) -> String {

@@ -4,7 +4,7 @@
 
 use askama::Template;
 
-use super::literal::{doc, string};
+use super::literal::{doc, doc_line, string};
 use super::{check, fill, schemars};
 use crate::RenderError;
 use crate::ir::{Doc, Enum, Slot, Type, TypeDef};
@@ -51,7 +51,7 @@ pub(super) fn choice(definition: &TypeDef, choice: &Enum) -> Result<String, Rend
         doc: doc(&definition.doc),
         variants: choice.variants.iter().map(variant).collect(),
         other: &choice.other,
-        other_doc: string(&format!(" A value that the document does not name; {of}.")),
+        other_doc: doc_line(&format!("A value that the document does not name; {of}.")),
         default: choice.default.as_deref(),
         schemars: schemars::choice(choice),
         path,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use super::literal::{doc, string};
+use super::literal::{doc, doc_line, string};
 use super::model::imports;
 use super::spread::spread;
 use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, travel, types};
@@ -70,7 +70,7 @@ pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rend
         return Ok(Vec::new());
     }
     let view = ModView {
-        title: string(&format!(" A client of {}.", api.title.trim_end_matches('.'))),
+        title: doc_line(&format!("A client of {}.", api.title.trim_end_matches('.'))),
         servers: api.servers.iter().map(|server| string(server)).collect(),
         modules: api.operations.iter().map(|operation| operation.module.as_str()).collect(),
         groups: api.groups.iter().map(group).collect(),
@@ -108,8 +108,8 @@ fn print(operation: &Operation) -> Result<String, RenderError> {
         doc: doc(&described(operation)),
         deprecated: operation.deprecated,
         call: &operation.call,
-        call_doc: string(&format!(
-            " A call of [`Client::{}`](super::Client::{0}), sent when it is awaited.",
+        call_doc: doc_line(&format!(
+            "A call of [`Client::{}`](super::Client::{0}), sent when it is awaited.",
             operation.name
         )),
         arguments: call::arguments(operation),

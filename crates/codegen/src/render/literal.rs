@@ -28,6 +28,11 @@ pub(super) fn doc(doc: &Doc) -> Vec<String> {
     lines
 }
 
+/// A doc comment of one line, as a string literal.
+pub(super) fn doc_line(line: &str) -> String {
+    string(&format!(" {}", safe(&line.replace(['\r', '\n'], " "))))
+}
+
 /// Prose of the document as lines of rustdoc. Code in it is text to rustdoc, never a test to be compiled.
 fn markdown(text: &str) -> Vec<String> {
     let mut in_fence = false;

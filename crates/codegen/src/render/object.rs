@@ -4,7 +4,7 @@
 
 use askama::Template;
 
-use super::literal::{doc, string};
+use super::literal::{doc, doc_line, string};
 use super::{check, fill, schemars, types};
 use crate::RenderError;
 use crate::ir::{Default, Field, Presence, Struct, Type, TypeDef};
@@ -118,7 +118,7 @@ fn view<'a>(owner: &str, index: usize, field: &'a Field) -> FieldView<'a> {
         required_rules: field.required_rules.iter().map(|rule| string(rule.as_str())).collect(),
         required_words: string(&check::required_words(field)),
         default: field.default.as_ref().map(|default| default_view(field, default)),
-        default_doc: string(&format!(" `{}`, or the document's default while it is absent.", field.wire_name)),
+        default_doc: doc_line(&format!("`{}`, or the document's default while it is absent.", field.wire_name)),
         name,
         local,
         ty,
