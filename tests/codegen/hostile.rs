@@ -32,7 +32,7 @@ const HOSTILE: &[&str] = &[
     "```\nevil();\n```",
     "../../evil",
     "/evil",
-    "C:\\evil",
+    "D:\\evil",
     "${evil} $(evil) %evil%",
     "evil\0",
     "\u{1b}[2J\u{7}\u{8}",

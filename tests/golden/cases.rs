@@ -22,6 +22,8 @@ fn every_case_is_read_by_the_generated_code_as_by_the_judge() {
         }
         assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
         assert_eq!(held.all(), cases.len());
-        assert!(held.requests > 10 && held.answers > 10, "{held:?}");
+        // A request without parts can be one thing only.
+        let has_parts = operations.iter().any(|entry| entry.route.body.is_some() || !entry.route.parameters.is_empty());
+        assert!(held.requests > if has_parts { 10 } else { 0 } && held.answers > 10, "{held:?}");
     }
 }

@@ -107,7 +107,7 @@ fn measure(shape: &str, size: usize) {
     let document = Document::load("growth.json", &text).document.expect("a document");
     let loaded = millis(begin);
     let begin = Instant::now();
-    drop(codegen::lower(&document, &Clauses::default()));
+    drop(codegen::lower(&document, &Clauses::default(), &codegen::Settings::default()));
     let lowered = millis(begin);
     let begin = Instant::now();
     drop(codegen::generate(&document, &Clauses::default(), "growth.json").expect("Rust"));

@@ -35,7 +35,7 @@ impl Line {
 }
 
 /// What stands in braces, or in the file: each phrase begins a line.
-fn lines(page: &mut Page, parts: &[Part], line: Line) {
+fn lines(page: &mut Page, parts: &[Part<'_>], line: Line) {
     for phrase in phrases(parts) {
         page.begin(line.indent);
         write(page, phrase, line);
@@ -43,7 +43,7 @@ fn lines(page: &mut Page, parts: &[Part], line: Line) {
 }
 
 /// The phrases of a block: up to a comma or a semicolon, an attribute alone, or the end of braces that nothing follows.
-fn phrases(parts: &[Part]) -> Vec<&[Part]> {
+fn phrases<'p, 't>(parts: &'p [Part<'t>]) -> Vec<&'p [Part<'t>]> {
     let (mut found, mut start) = (Vec::new(), 0);
     for (index, part) in parts.iter().enumerate() {
         let next = parts.get(index + 1);
@@ -61,13 +61,13 @@ fn phrases(parts: &[Part]) -> Vec<&[Part]> {
     found
 }
 
-fn is_attribute(before: &[Part]) -> bool {
-    matches!(before, [Part { shape: Shape::Text(text), .. }] if text == "#" || text == "#!")
+fn is_attribute(before: &[Part<'_>]) -> bool {
+    matches!(before, [Part { shape: Shape::Text(text), .. }] if ["#", "#!"].contains(text))
 }
 
 /// Writes a phrase where the page stands. Of brackets that do not fit, the last ones are broken first; of a chain of
 /// calls, each call begins a line.
-fn write(page: &mut Page, phrase: &[Part], line: Line) {
+fn write(page: &mut Page, phrase: &[Part<'_>], line: Line) {
     let chained = is_long_chain(page, phrase);
     let line = if chained { line.inner() } else { line };
     for (index, part) in phrase.iter().enumerate() {
@@ -95,7 +95,7 @@ fn write(page: &mut Page, phrase: &[Part], line: Line) {
 }
 
 /// Whether a phrase calls several methods in a row and is too long for its line.
-fn is_long_chain(page: &Page, phrase: &[Part]) -> bool {
+fn is_long_chain(page: &Page, phrase: &[Part<'_>]) -> bool {
     let calls = phrase.iter().skip(1).filter(|part| part.is_call()).count();
     let width =
         || phrase.iter().try_fold(page.column(), |sum, part| Some(sum + usize::from(part.space) + part.width(WIDTH)?));
@@ -103,7 +103,7 @@ fn is_long_chain(page: &Page, phrase: &[Part]) -> bool {
 }
 
 /// A group with each of its parts on a line; what holds a single group alone keeps it on its own.
-fn broken(page: &mut Page, open: char, parts: &[Part], line: Line) {
+fn broken(page: &mut Page, open: char, parts: &[Part<'_>], line: Line) {
     page.push(scan::opening(open));
     let is_list = parts.iter().any(|part| matches!(part.shape, Shape::Comma));
     if open == '{' {
@@ -126,9 +126,9 @@ fn broken(page: &mut Page, open: char, parts: &[Part], line: Line) {
 }
 
 /// Whether a list may get a comma behind its last part: it has none yet, is no block, and its end is not open.
-fn takes_comma(parts: &[Part]) -> bool {
-    let is_statement = |part: &Part| matches!(part.shape, Shape::Semicolon);
-    let ends = |part: &Part| match &part.shape {
+fn takes_comma(parts: &[Part<'_>]) -> bool {
+    let is_statement = |part: &Part<'_>| matches!(part.shape, Shape::Semicolon);
+    let ends = |part: &Part<'_>| match &part.shape {
         Shape::Comma | Shape::Comment(_) | Shape::Group { open: '{', .. } => true,
         _ => part.word() == "..",
     };
@@ -136,7 +136,7 @@ fn takes_comma(parts: &[Part]) -> bool {
 }
 
 /// Whether braces behind these parts hold the members of a value, and no block.
-fn is_literal(before: &[Part]) -> bool {
+fn is_literal(before: &[Part<'_>]) -> bool {
     const BLOCKS: [&str; 11] = ["pub", "struct", "enum", "impl", "fn", "mod", "match", "if", "for", "while", "else"];
     let says = |words: &[&str]| before.iter().any(|part| words.contains(&part.word()));
     let begins_block = says(&BLOCKS) || before.iter().any(|part| part.word().starts_with("impl<"));
@@ -146,7 +146,7 @@ fn is_literal(before: &[Part]) -> bool {
 }
 
 /// How much must stand on the line behind a group: up to the next one that can be broken.
-fn following(rest: &[Part], chained: bool) -> usize {
+fn following(rest: &[Part<'_>], chained: bool) -> usize {
     let mut width = 0;
     for part in rest {
         if chained && part.is_call() {

@@ -2,24 +2,26 @@
 //!
 //! It must never look into a literal or a comment.
 
+use std::borrow::Cow;
+
 /// A part, and whether a space stands before it.
-pub(super) struct Part {
+pub(super) struct Part<'t> {
     pub(super) space: bool,
-    pub(super) shape: Shape,
+    pub(super) shape: Shape<'t>,
 }
 
 /// What a part is.
-pub(super) enum Shape {
+pub(super) enum Shape<'t> {
     /// Anything without brackets, separators and spaces, or a literal.
-    Text(String),
+    Text(&'t str),
     /// A comment, up to the end of its line.
-    Comment(String),
+    Comment(Cow<'t, str>),
     /// Between the things of a list.
     Comma,
     /// Behind a statement.
     Semicolon,
     /// What stands in brackets; `called` where it follows a name.
-    Group { open: char, parts: Vec<Part>, called: bool },
+    Group { open: char, parts: Vec<Part<'t>>, called: bool },
 }
 
 /// How a group begins.
@@ -40,11 +42,12 @@ pub(super) fn closing(open: char) -> &'static str {
     }
 }
 
-impl Part {
+impl Part<'_> {
     /// What stands on the line, of all but groups.
     pub(super) fn word(&self) -> &str {
         match &self.shape {
-            Shape::Text(text) | Shape::Comment(text) => text,
+            Shape::Text(text) => text,
+            Shape::Comment(text) => text,
             Shape::Comma => ",",
             Shape::Semicolon => ";",
             Shape::Group { .. } => "",
@@ -53,19 +56,28 @@ impl Part {
 
     /// The part on one line.
     pub(super) fn flat(&self) -> String {
+        let mut text = String::new();
+        self.flatten(&mut text);
+        text
+    }
+
+    fn flatten(&self, text: &mut String) {
         let Shape::Group { open, parts, called } = &self.shape else {
-            return self.word().to_owned();
+            text.push_str(self.word());
+            return;
         };
         let pad = if self.is_padded() { " " } else { "" };
-        let mut text = format!("{}{pad}", opening(*open));
+        text.push_str(opening(*open));
+        text.push_str(pad);
         let shown = without_comma(*called || *open != '(', parts);
         for (index, part) in shown.iter().enumerate() {
             if part.space && index > 0 && !part.is_call() {
                 text.push(' ');
             }
-            text.push_str(&part.flat());
+            part.flatten(text);
         }
-        text + pad + closing(*open)
+        text.push_str(pad);
+        text.push_str(closing(*open));
     }
 
     /// How wide it is on one line; nothing when it holds what ends a line, or is wider than that.
@@ -99,8 +111,7 @@ impl Part {
         match &self.shape {
             Shape::Comma | Shape::Semicolon => true,
             Shape::Text(text) => {
-                text.starts_with(['.', '?', '=', '+', '>'])
-                    || ["else", "as", "|", "||", "&&", "<"].contains(&text.as_str())
+                text.starts_with(['.', '?', '=', '+', '>']) || ["else", "as", "|", "||", "&&", "<"].contains(text)
             }
             Shape::Comment(_) => false,
             Shape::Group { .. } => !self.space,
@@ -109,7 +120,7 @@ impl Part {
 }
 
 /// A comma before the closing bracket says nothing, but in a tuple of one.
-fn without_comma(is_list: bool, parts: &[Part]) -> &[Part] {
+fn without_comma<'p, 't>(is_list: bool, parts: &'p [Part<'t>]) -> &'p [Part<'t>] {
     let commas = parts.iter().filter(|part| matches!(part.shape, Shape::Comma)).count();
     match parts.split_last() {
         Some((Part { shape: Shape::Comma, .. }, rest)) if is_list || commas > 1 => rest,
@@ -118,13 +129,13 @@ fn without_comma(is_list: bool, parts: &[Part]) -> &[Part] {
 }
 
 /// An attribute `doc` as the comment that it is the same as, where its text can stand in one.
-fn documentation(before: &[Part], group: Shape) -> Shape {
+fn documentation<'t>(before: &[Part<'t>], group: Shape<'t>) -> Shape<'t> {
     let Shape::Group { open: '[', parts, .. } = &group else { return group };
     let is_attribute = before.last().is_some_and(|part| part.word() == "#");
     let [name, equals, literal] = &parts[..] else { return group };
     let text = literal.word().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     match text.filter(|_| is_attribute && name.word() == "doc" && equals.word() == "=").and_then(plain) {
-        Some(text) if !text.starts_with('/') => Shape::Comment(format!("///{text}").trim_end().to_owned()),
+        Some(text) if !text.starts_with('/') => Shape::Comment(format!("///{text}").trim_end().to_owned().into()),
         _ => group,
     }
 }
@@ -144,7 +155,7 @@ fn plain(literal: &str) -> Option<String> {
 }
 
 /// All parts of a text whose brackets match.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut scanner = Scanner { text, at: 0 };
     scanner.until_closed()
 }
@@ -154,8 +165,8 @@ struct Scanner<'t> {
     at: usize,
 }
 
-impl Scanner<'_> {
-    fn until_closed(&mut self) -> Vec<Part> {
+impl<'t> Scanner<'t> {
+    fn until_closed(&mut self) -> Vec<Part<'t>> {
         let mut parts = Vec::new();
         // How deep generic arguments stand in each other: their commas separate nothing here.
         let mut angles = 0_usize;
@@ -174,25 +185,25 @@ impl Scanner<'_> {
                 }
                 ',' if angles == 0 => self.single(Shape::Comma),
                 ';' => self.single(Shape::Semicolon),
-                _ if self.rest().starts_with("//") => Shape::Comment(self.line()),
+                _ if self.rest().starts_with("//") => Shape::Comment(self.line().into()),
                 _ => Shape::Text(self.word(&mut angles)),
             };
             if matches!(shape, Shape::Comment(_)) && parts.last().is_some_and(|part| part.word() == "#") {
                 parts.pop();
             }
             let is_brace = matches!(shape, Shape::Group { open: '{', .. });
-            let after_path = parts.last().is_some_and(|part: &Part| part.word().ends_with("::"));
+            let after_path = parts.last().is_some_and(|part: &Part<'_>| part.word().ends_with("::"));
             let is_close = matches!(shape, Shape::Comma | Shape::Semicolon);
             parts.push(Part { space: (space || is_brace) && !is_close && !(is_brace && after_path), shape });
         }
     }
 
-    fn single(&mut self, shape: Shape) -> Shape {
+    fn single(&mut self, shape: Shape<'t>) -> Shape<'t> {
         self.at += 1;
         shape
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -207,15 +218,15 @@ impl Scanner<'_> {
         spaces > 0
     }
 
-    fn line(&mut self) -> String {
-        let line = self.rest().lines().next().unwrap_or_default().trim_end().to_owned();
+    fn line(&mut self) -> &'t str {
+        let line = self.rest().lines().next().unwrap_or_default().trim_end();
         let whole = self.rest().find('\n').unwrap_or(self.rest().len());
         self.at += whole;
         line
     }
 
     /// Up to a space, a bracket or a separator; a literal is one word, whatever stands in it.
-    fn word(&mut self, angles: &mut usize) -> String {
+    fn word(&mut self, angles: &mut usize) -> &'t str {
         let start = self.at;
         let mut before = ' ';
         while let Some(next) = self.peek() {
@@ -240,7 +251,7 @@ impl Scanner<'_> {
             }
             before = next;
         }
-        self.text.get(start..self.at).unwrap_or_default().to_owned()
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// A string, raw where `r` or `#` stands before it.
