@@ -133,3 +133,22 @@ fn a_filter_that_no_item_can_keep_is_reported_with_its_reason() {
         assert_eq!(problem.message, format!("`x-pagination` is not followed: {why}"), "{changed}");
     }
 }
+
+#[test]
+fn a_range_is_sent_in_a_type_that_the_caller_names_whatever_its_schema_says() {
+    let schema = |schema: &str| {
+        let text = format!(
+            "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{/a: {{put: {{operationId: put, requestBody: \
+             {{required: true, content: {{image/*: {{schema: {schema}}}}}}}, responses: {{'204': {{description: d}}}}}}}}}}}}"
+        );
+        let loaded = Document::load("a.yaml", &text);
+        let generated = codegen::generate(&loaded.document.unwrap(), &Clauses::default(), "a.yaml").unwrap();
+        let client = generated.client.into_iter().find(|file| file.path == "put.rs").unwrap().contents;
+        (generated.problems.len(), client)
+    };
+    for (text, problems) in [("{type: string, format: binary}", 0), ("{type: object, required: [a]}", 1)] {
+        let (found, client) = schema(text);
+        assert_eq!(found, problems, "{text}");
+        assert!(client.contains("body: &'a api_runtime::http::Content"), "{text}: {client}");
+    }
+}

@@ -91,11 +91,17 @@ impl<'a> Lowering<'a> {
         let content = match &slot {
             Some(slot) if travels == Travels::Out && is_form(media_type) => match self.fields(place, slot) {
                 Ok(fields) => Content::Fields(fields),
-                Err(why) => return self.given_as_bytes(place, &format!("`{media_type}` is given as bytes: {why}")),
+                Err(why) => {
+                    self.refuse_schema(place, format!("`{media_type}` is given as bytes: {why}"));
+                    return Content::Bytes;
+                }
             },
             Some(slot) if travels == Travels::Out && is_multipart(media_type) => match self.sections(place, slot) {
                 Ok(sections) => Content::Parts(sections),
-                Err(why) => return self.given_as_bytes(place, &format!("`{media_type}` is given as bytes: {why}")),
+                Err(why) => {
+                    self.refuse_schema(place, format!("`{media_type}` is given as bytes: {why}"));
+                    return Content::Bytes;
+                }
             },
             _ if is_json(media_type) => Content::Json(slot.clone().unwrap_or_else(Slot::json)),
             Some(slot) if is_range && covers_json(media_type) && self.is_structured(&slot.ty) => {
@@ -109,16 +115,16 @@ impl<'a> Lowering<'a> {
             _ => Content::Bytes,
         };
         if matches!(content, Content::Bytes | Content::Range) && slot.is_some_and(|slot| !is_free(&slot)) {
-            return self.given_as_bytes(place, &format!("the media type `{media_type}` is given and read as bytes"));
+            self.refuse_schema(place, format!("the media type `{media_type}` is given and read as bytes"));
+        } else {
+            self.enforce(place, "schema");
         }
-        self.enforce(place, "schema");
         content
     }
 
-    fn given_as_bytes(&mut self, place: &Place<'a>, message: &str) -> Content {
+    fn refuse_schema(&mut self, place: &Place<'a>, message: String) {
         let help = "its schema holds nobody to anything";
-        self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &place.at, message.to_owned(), help);
-        Content::Bytes
+        self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &place.at, message, help);
     }
 
     /// Whether a text can spell the values of a schema: single ones that are no octets.
