@@ -64,10 +64,11 @@ impl<'a> Lowering<'a> {
 
     /// Claims what speaks to people there. Schemas are generated wherever they stand.
     fn claim_told(&mut self, at: &Pointer) {
-        for keyword in &self.keywords {
+        let found: Vec<usize> = self.below(at).collect();
+        for keyword in found.into_iter().map(|index| &self.keywords[self.places[index]]) {
             let is_read = matches!(keyword.role, Role::Documentation | Role::Ignored);
             let is_schema = keyword.key == "schema" || is_of_schema(keyword.object);
-            if !is_read && !is_schema && keyword.pointer.is_within(at) {
+            if !is_read && !is_schema {
                 self.claims.claim(keyword.pointer.clone(), Class::Documentation);
             }
         }
