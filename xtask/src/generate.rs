@@ -130,11 +130,7 @@ pub(crate) fn standalone_job(standalone: &Standalone) -> Result<Job, Failure> {
 
 /// A file's name without what could end a line, command a terminal or turn the direction of text, which rustc refuses.
 fn printable(name: &str) -> String {
-    let is_hostile = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    name.replace(is_hostile, "?")
+    name.replace(|c: char| openapi::is_hostile(c) || matches!(c, '\t' | '\u{2028}' | '\u{2029}'), "?")
 }
 
 /// A crate's name from a file's: what stands before the endings, in letters that a crate may have.

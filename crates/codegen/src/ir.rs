@@ -96,6 +96,18 @@ pub enum Shape {
     Alias(Slot),
 }
 
+impl Shape {
+    /// Every place for a value in it, outermost only.
+    pub fn slots(&self) -> Vec<&Slot> {
+        match self {
+            Self::Struct(object) => object.fields.iter().map(|field| &field.slot).chain([&object.unnamed]).collect(),
+            Self::Newtype(slot) | Self::Alias(slot) => vec![slot],
+            Self::Union(union) => union.branches.iter().map(|branch| &branch.slot).collect(),
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
 /// An object with named members.
 #[derive(Clone, Debug)]
 pub struct Struct {
@@ -215,6 +227,17 @@ pub enum Type {
     Named(String),
     /// A type of its own that holds itself: boxed here.
     Boxed(String),
+}
+
+impl Type {
+    /// The name of the type of a value, or of what a list or a map holds.
+    pub fn named(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) | Self::Boxed(name) => Some(name),
+            Self::List(item) | Self::Map(item) => item.0.ty.named(),
+            _ => None,
+        }
+    }
 }
 
 /// What an array or a map holds.

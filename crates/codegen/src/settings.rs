@@ -113,7 +113,8 @@ fn names(member: &Member, source: &Source, problems: &mut Vec<Problem>) -> Optio
             problems.push(bad(at.join(&entry.key), entry.key_span, message, help));
         }
         if entry.value.as_str().is_none_or(str::is_empty) {
-            let message = format!("a name is a text that is not empty, and this is {}", entry.value.kind());
+            let found = entry.value.as_str().map_or(entry.value.kind(), |_| "empty");
+            let message = format!("a name is a text that is not empty, and this is {found}");
             problems.push(bad(at.join(&entry.key), entry.value.span, message, help));
         }
     }

@@ -37,7 +37,7 @@ pub use overlay::Names;
 pub use pointer::Pointer;
 pub use problem::{Code, Problem, Severity};
 pub use read::read;
-pub use report::{Format, report};
+pub use report::{Format, is_hostile, report};
 pub use slice::{Selector, Slice};
 pub use source::{Position, Source};
 pub use sources::Sources;

@@ -7,6 +7,8 @@ mod hostile;
 mod human;
 mod json;
 
+pub use hostile::is_hostile;
+
 use crate::{Problem, Severity, Sources};
 
 /// How problems are written.

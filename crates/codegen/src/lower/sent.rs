@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Builders;
-use crate::ir::{Api, Shape, Slot, Type};
+use crate::ir::{Api, Shape, Slot};
 
 /// Takes away the builders that are not wanted: by default those of types that stand in no request.
 pub(super) fn keep_builders(api: &mut Api, builders: Builders) {
@@ -28,12 +28,12 @@ fn sent(api: &Api) -> HashSet<String> {
     let definitions = api.modules.iter().flat_map(|module| &module.types);
     let shapes: HashMap<&str, &Shape> = definitions.map(|of| (of.name.as_str(), &of.shape)).collect();
     let mut sent = HashSet::new();
-    let mut open: Vec<&str> = requests(api).into_iter().filter_map(named).collect();
+    let mut open: Vec<&str> = requests(api).into_iter().filter_map(|slot| slot.ty.named()).collect();
     while let Some(name) = open.pop() {
         if sent.insert(name.to_owned())
             && let Some(shape) = shapes.get(name)
         {
-            open.extend(slots(shape).into_iter().filter_map(named));
+            open.extend(shape.slots().into_iter().filter_map(|slot| slot.ty.named()));
         }
     }
     sent
@@ -44,23 +44,4 @@ fn requests(api: &Api) -> Vec<&Slot> {
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters).map(|parameter| &parameter.slot);
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     parameters.chain(bodies.flat_map(|body| body.content.slots())).collect()
-}
-
-fn slots(shape: &Shape) -> Vec<&Slot> {
-    match shape {
-        Shape::Struct(object) => {
-            object.fields.iter().map(|field| &field.slot).chain(std::iter::once(&object.unnamed)).collect()
-        }
-        Shape::Newtype(slot) | Shape::Alias(slot) => vec![slot],
-        Shape::Union(union) => union.branches.iter().map(|branch| &branch.slot).collect(),
-        Shape::Enum(_) => Vec::new(),
-    }
-}
-
-fn named(slot: &Slot) -> Option<&str> {
-    match &slot.ty {
-        Type::Named(name) | Type::Boxed(name) => Some(name),
-        Type::List(item) | Type::Map(item) => named(&item.0),
-        _ => None,
-    }
 }

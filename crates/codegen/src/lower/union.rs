@@ -113,7 +113,7 @@ impl<'a> Lowering<'a> {
             let Some(Shape::Union(union)) = self.shape(&name) else { continue };
             let types: Vec<Type> = union.branches.iter().map(|branch| self.behind_names(&branch.slot.ty)).collect();
             let unique = unique(&types, &Type::Named(name.clone()));
-            let is_secret = |ty: &Type| named(ty).is_some_and(|name| secrets.contains(name));
+            let is_secret = |ty: &Type| ty.named().is_some_and(|name| secrets.contains(name));
             let sensitive = union.branches.iter().any(|branch| is_secret(&branch.slot.ty));
             if let Some(Shape::Union(union)) = self.shape_mut(&name) {
                 union.sensitive = sensitive;
@@ -144,16 +144,10 @@ impl<'a> Lowering<'a> {
         let mut open: Vec<&str> = Vec::new();
         for definition in self.api.modules.iter().flat_map(|module| &module.types) {
             let name = definition.name.as_str();
-            let held: Vec<&Slot> = match &definition.shape {
-                Shape::Struct(object) => {
-                    open.extend(object.fields.iter().any(|field| field.sensitive).then_some(name));
-                    object.fields.iter().map(|field| &field.slot).chain([&object.unnamed]).collect()
-                }
-                Shape::Newtype(slot) | Shape::Alias(slot) => vec![slot],
-                Shape::Union(union) => union.branches.iter().map(|branch| &branch.slot).collect(),
-                Shape::Enum(_) => Vec::new(),
-            };
-            for held in held.into_iter().filter_map(|slot| named(&slot.ty)) {
+            if let Shape::Struct(object) = &definition.shape {
+                open.extend(object.fields.iter().any(|field| field.sensitive).then_some(name));
+            }
+            for held in definition.shape.slots().into_iter().filter_map(|slot| slot.ty.named()) {
                 holders.entry(held).or_default().push(name);
             }
         }
@@ -164,15 +158,6 @@ impl<'a> Lowering<'a> {
             }
         }
         found
-    }
-}
-
-/// The type that a value is of, or its items are of.
-fn named(ty: &Type) -> Option<&str> {
-    match ty {
-        Type::List(item) | Type::Map(item) => named(&item.0.ty),
-        Type::Named(name) | Type::Boxed(name) => Some(name),
-        _ => None,
     }
 }
 

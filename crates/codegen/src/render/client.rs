@@ -9,7 +9,7 @@ use askama::Template;
 use super::literal::{doc, doc_line, string};
 use super::model::imports;
 use super::spread::spread;
-use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, travel, types};
+use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, travel};
 use crate::RenderError;
 use crate::ir::{Api, Clause, Code, Doc, Group, Operation, Scheme, SchemeKind};
 
@@ -148,16 +148,16 @@ fn scheme(scheme: &Scheme) -> SchemeView {
 fn mentions(operation: &Operation) -> BTreeSet<&str> {
     let mut found = Vec::new();
     for parameter in &operation.parameters {
-        types::mentions(&parameter.slot.ty, &mut found);
+        found.extend(parameter.slot.ty.named());
     }
     let bodies = operation.body.iter().map(|body| &body.content);
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     for content in bodies.chain(answers.filter_map(|answer| answer.content.as_ref())) {
-        content.slots().into_iter().for_each(|slot| types::mentions(&slot.ty, &mut found));
+        content.slots().into_iter().for_each(|slot| found.extend(slot.ty.named()));
     }
     let answers = operation.answers.successes.iter().chain(&operation.answers.failures);
     for header in answers.filter_map(|answer| answer.headers.as_ref()).flat_map(|headers| &headers.all) {
-        types::mentions(&header.slot.ty, &mut found);
+        found.extend(header.slot.ty.named());
     }
     if let Some(rule) = &operation.answers.rule {
         found.push(&rule.of);
@@ -166,7 +166,7 @@ fn mentions(operation: &Operation) -> BTreeSet<&str> {
         }
     }
     if let Some(pagination) = &operation.pagination {
-        types::mentions(&pagination.item.ty, &mut found);
+        found.extend(pagination.item.ty.named());
     }
     found.into_iter().collect()
 }

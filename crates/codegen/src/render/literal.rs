@@ -56,6 +56,5 @@ fn markdown(text: &str) -> Vec<String> {
 
 /// Without control characters and marks of writing direction, which a comment could hide code behind.
 pub(super) fn safe(line: &str) -> String {
-    let turns = |character: char| matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    line.replace('\t', "    ").chars().filter(|character| !character.is_control() && !turns(*character)).collect()
+    line.replace('\t', "    ").chars().filter(|character| !openapi::is_hostile(*character)).collect()
 }

@@ -75,8 +75,8 @@ pub(crate) fn model(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rende
 fn module(module: &Module) -> Result<ModuleView, RenderError> {
     let mut mentioned = Vec::new();
     for definition in &module.types {
-        for slot in slots(&definition.shape) {
-            types::mentions(&slot.ty, &mut mentioned);
+        for slot in definition.shape.slots() {
+            mentioned.extend(slot.ty.named());
         }
     }
     let own: BTreeSet<&str> = module.types.iter().map(|definition| definition.name.as_str()).collect();
@@ -104,7 +104,7 @@ fn definition(definition: &TypeDef) -> Result<String, RenderError> {
 fn schemas(api: &Api) -> SchemasView {
     let mut mentioned = Vec::new();
     for entry in &api.entries {
-        types::mentions(&entry.slot.ty, &mut mentioned);
+        mentioned.extend(entry.slot.ty.named());
     }
     let entries = api.entries.iter().map(|entry| EntryView {
         pointer: string(entry.pointer.as_str()),
@@ -112,18 +112,6 @@ fn schemas(api: &Api) -> SchemasView {
         ty: types::slot(&entry.slot),
     });
     SchemasView { imports: imports(mentioned.into_iter()), entries: entries.collect() }
-}
-
-/// Every place of a type, outermost only.
-pub(crate) fn slots(shape: &Shape) -> Vec<&Slot> {
-    match shape {
-        Shape::Struct(object) => {
-            object.fields.iter().map(|field| &field.slot).chain(std::iter::once(&object.unnamed)).collect()
-        }
-        Shape::Newtype(slot) | Shape::Alias(slot) => vec![slot],
-        Shape::Union(union) => union.branches.iter().map(|branch| &branch.slot).collect(),
-        Shape::Enum(_) => Vec::new(),
-    }
 }
 
 /// Whether any rule is a pattern, so that the runtime needs its engine.
@@ -138,7 +126,7 @@ pub(crate) fn uses_patterns(api: &Api) -> bool {
     in_trees
         || api.modules.iter().flat_map(|module| &module.types).any(|definition| match &definition.shape {
             Shape::Enum(values) => values.rules.iter().any(is_pattern),
-            shape => slots(shape).into_iter().any(has_pattern),
+            shape => shape.slots().into_iter().any(has_pattern),
         })
 }
 

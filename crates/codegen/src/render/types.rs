@@ -37,12 +37,3 @@ pub(super) fn member(presence: Presence, ty: &Type) -> String {
         Presence::OptionalNullable => format!("api_runtime::Maybe<{ty}>"),
     }
 }
-
-/// The named types that a type mentions.
-pub(super) fn mentions<'t>(ty: &'t Type, found: &mut Vec<&'t str>) {
-    match ty {
-        Type::Named(name) | Type::Boxed(name) => found.push(name),
-        Type::List(item) | Type::Map(item) => mentions(&item.0.ty, found),
-        _ => {}
-    }
-}

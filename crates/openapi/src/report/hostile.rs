@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 /// Whether a character acts instead of being shown. A tab only moves on, and a line end is each form's own matter.
-fn is_hostile(c: char) -> bool {
+pub fn is_hostile(c: char) -> bool {
     let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || (c.is_control() && c != '\t')
 }
