@@ -3,7 +3,7 @@
 use api_runtime::http::{Builder, Error};
 
 use crate::clients::{mock, served, serving};
-use crate::parameters::client::Client;
+use crate::parameters::client::{Client, GetSeatCall};
 use crate::parameters::model::*;
 
 const DOCUMENT: &str = include_str!("../corpus/parameters.yaml");
@@ -61,6 +61,18 @@ async fn every_broken_rule_is_named_before_anything_is_sent() {
 }
 
 #[test]
-fn addresses_of_the_document_stand_with_the_defaults_of_their_variables() {
-    assert_eq!(Client::SERVERS, ["https://eu.example.com/v2"]);
+fn an_address_of_the_document_is_filled_with_defaults_or_with_what_it_allows() {
+    let [server] = Client::SERVERS else { panic!("one server") };
+    assert_eq!(server.url(), "https://eu.example.com/v2");
+    assert_eq!(server.url_with(&[("region", "us"), ("version", "3")]).unwrap(), "https://us.example.com/v3");
+    let wrong = |values: &[(&str, &str)]| server.url_with(values).unwrap_err().to_string();
+    assert_eq!(wrong(&[("region", "cn")]), r#"the variable "region" of the address takes "eu", "us" alone"#);
+    assert_eq!(wrong(&[("area", "eu")]), r#"the address has no variable "area": it has "region", "version""#);
+}
+
+#[test]
+fn an_operation_tells_servers_of_its_own() {
+    let [server] = GetSeatCall::SERVERS else { panic!("one server") };
+    assert_eq!(server.url(), "https://seats.example.com/ground");
+    assert_eq!(server.template(), "https://seats.example.com/{floor}");
 }

@@ -32,8 +32,6 @@ pub struct Api {
     pub modules: Vec<Module>,
     /// Every schema that can be checked alone.
     pub entries: Vec<Entry>,
-    /// Addresses that the document gives for it, with the defaults of their variables.
-    pub servers: Vec<String>,
     /// Schemas that no type follows, as data.
     pub trees: Vec<tree::Tree>,
     /// What the API can be asked to do.

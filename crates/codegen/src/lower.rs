@@ -37,6 +37,7 @@ mod schema;
 mod sections;
 mod security;
 mod sent;
+mod server;
 mod silence;
 mod slice;
 mod style;

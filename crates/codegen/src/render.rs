@@ -17,6 +17,7 @@ mod object;
 mod pages;
 mod reference;
 mod schemars;
+mod server;
 mod spread;
 mod term;
 mod travel;

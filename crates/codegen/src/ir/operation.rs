@@ -4,7 +4,7 @@
 
 use openapi::Pointer;
 
-use super::{Body, BodySchema, Callback, Content, Doc, Example, Link, Meaning, Presence, Slot};
+use super::{Body, BodySchema, Callback, Content, Doc, Example, Link, Meaning, Presence, Server, Slot};
 
 /// Something the API can be asked to do (OpenAPI 3.0.3, section 4.7.10).
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Operation {
     pub summary: Option<String>,
     /// What rustdoc says.
     pub doc: Doc,
+    /// Where it is found, when that is not where the API is.
+    pub servers: Vec<Server>,
     /// What people group it by.
     pub tags: Vec<String>,
     /// Whether the document advises against it.

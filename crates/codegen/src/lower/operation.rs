@@ -34,7 +34,6 @@ pub(super) struct Called<'a> {
 impl<'a> Lowering<'a> {
     /// Every operation of the document.
     pub(super) fn operations(&mut self) {
-        self.servers();
         let paths = Place::find(self.document, &Pointer::root().join("paths"));
         for (path, item) in paths.iter().flat_map(Place::members).filter(|(path, _)| path.starts_with('/')) {
             for method in METHODS {
@@ -76,6 +75,7 @@ impl<'a> Lowering<'a> {
             path: path.to_owned(),
             summary: object.text("summary").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned),
             doc: self.operation_doc(called),
+            servers: self.own_servers(called),
             tags: texts(object.keyword("tags")),
             deprecated: object.says("deprecated"),
             accept: super::response::accept(&answers),
@@ -104,20 +104,6 @@ impl<'a> Lowering<'a> {
                 self.claims.claim(keyword.pointer.clone(), class);
             }
         }
-    }
-
-    /// The addresses of the API, for people: a client is told which one to call.
-    fn servers(&mut self) {
-        let servers = Place::find(self.document, &Pointer::root().join("servers"));
-        for server in servers.iter().flat_map(Place::items) {
-            let mut url = server.text("url").unwrap_or_default().to_owned();
-            for (name, variable) in server.child("variables").iter().flat_map(Place::members) {
-                url = url.replace(&format!("{{{name}}}"), variable.text("default").unwrap_or_default());
-            }
-            self.api.servers.push(url);
-        }
-        self.document_only(&Place { at: Pointer::root(), node: self.document.root() }, "servers");
-        self.claim_below(&Pointer::root().join("servers"), Class::Documentation);
     }
 
     fn operation_doc(&self, called: &Called<'a>) -> Doc {

@@ -9,7 +9,7 @@ use askama::Template;
 use super::literal::{doc, doc_line, string};
 use super::model::imports;
 use super::spread::spread;
-use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, travel};
+use super::{GeneratedFile, answers, body, call, fill, pages, rust_file, server, travel};
 use crate::RenderError;
 use crate::ir::{Api, Clause, Code, Doc, Group, Operation, Scheme, SchemeKind};
 
@@ -46,6 +46,7 @@ struct OperationView<'a> {
     name: &'a str,
     doc: Vec<String>,
     deprecated: bool,
+    servers: Vec<String>,
     call: &'a str,
     call_doc: String,
     arguments: Vec<call::Given<'a>>,
@@ -71,7 +72,7 @@ pub(crate) fn client(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, Rend
     }
     let view = ModView {
         title: doc_line(&format!("A client of {}.", api.title.trim_end_matches('.'))),
-        servers: api.servers.iter().map(|server| string(server)).collect(),
+        servers: server::literals(&api.about.servers),
         modules: api.operations.iter().map(|operation| operation.module.as_str()).collect(),
         groups: api.groups.iter().map(group).collect(),
         clauses: api.clauses.iter().map(|(rule, clauses)| (string(rule.as_str()), of_rule(clauses))).collect(),
@@ -107,6 +108,7 @@ fn print(operation: &Operation) -> Result<String, RenderError> {
         name: &operation.name,
         doc: doc(&described(operation)),
         deprecated: operation.deprecated,
+        servers: server::literals(&operation.servers),
         call: &operation.call,
         call_doc: doc_line(&format!(
             "A call of [`Client::{}`](super::Client::{0}), sent when it is awaited.",
@@ -129,6 +131,7 @@ fn described(operation: &Operation) -> Doc {
     let mut words = operation.doc.clone();
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     words.0.extend(required.filter_map(|parameter| travel::sentence(parameter, &format!("`{}`", parameter.name))));
+    words.0.extend(server::sentence(operation));
     words
 }
 

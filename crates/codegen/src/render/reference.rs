@@ -9,12 +9,14 @@ mod operation;
 mod outcome;
 mod prose;
 mod sample;
+mod servers;
 mod types;
 mod words;
 
 use askama::Template;
 use askama::filters::Safe;
 
+use super::spread::spread;
 use super::{GeneratedFile, fill};
 use crate::RenderError;
 use crate::ir::Api;
@@ -32,16 +34,15 @@ struct PageView {
 /// Prints the pages: an index, one for each operation, and one for each module of types.
 pub(crate) fn reference(api: &Api, source: &str) -> Result<Vec<GeneratedFile>, RenderError> {
     let mut files = vec![page("README.md".to_owned(), index::print(api, &Words::of(api, "types/"))?, source)?];
-    let words = Words::of(api, "../types/");
-    for operation in &api.operations {
-        let printed = operation::print(operation, &title(api), &words)?;
-        files.push(page(format!("operations/{}.md", operation.module), printed, source)?);
-    }
+    let (title, words) = (title(api), Words::of(api, "../types/"));
+    files.extend(spread(&api.operations, |operation| {
+        let printed = operation::print(operation, &title, &words)?;
+        page(format!("operations/{}.md", operation.module), printed, source)
+    })?);
     let words = Words::of(api, "");
-    for module in &api.modules {
-        let printed = types::print(module, &title(api), &words)?;
-        files.push(page(format!("types/{}.md", module.name), printed, source)?);
-    }
+    files.extend(spread(&api.modules, |module| {
+        page(format!("types/{}.md", module.name), types::print(module, &title, &words)?, source)
+    })?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }

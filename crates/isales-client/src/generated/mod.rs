@@ -31,8 +31,16 @@ pub struct Client {
     http: api_runtime::http::Client,
 }
 impl Client {
-    /// Addresses of the API that the document gives, with the defaults of their variables.
-    pub const SERVERS: &[&str] = &["https://10.22.26.181:28080"];
+    /// Where the document says that the API is found.
+    pub const SERVERS: &[api_runtime::http::Server] = &[
+        api_runtime::http::Server::new(
+            "https://{ip}:{port}",
+            &[
+                api_runtime::http::ServerVariable::new("ip", "10.22.26.181", &[]),
+                api_runtime::http::ServerVariable::new("port", "28080", &[]),
+            ],
+        ),
+    ];
     /// Begins a client of the API at `url`, an absolute address without query. What an operation adds is its path.
     pub fn builder(url: impl Into<String>) -> api_runtime::http::Builder<Self> {
         api_runtime::http::Builder::new(url)

@@ -42,8 +42,8 @@ pub struct Client {
     http: api_runtime::http::Client,
 }
 impl Client {
-    /// Addresses of the API that the document gives, with the defaults of their variables.
-    pub const SERVERS: &[&str] = &[];
+    /// Where the document says that the API is found.
+    pub const SERVERS: &[api_runtime::http::Server] = &[];
     /// Begins a client of the API at `url`, an absolute address without query. What an operation adds is its path.
     pub fn builder(url: impl Into<String>) -> api_runtime::http::Builder<Self> {
         api_runtime::http::Builder::new(url)

@@ -39,6 +39,8 @@ impl super::Client {
     /// Looks at a seat
     ///
     /// Which seat it is, and whether it is `free`.
+    ///
+    /// It has servers of its own: begin a client at one of [`GetSeatCall::SERVERS`] to call it there.
     pub fn get_seat<'a>(
         &'a self,
         room_id: RoomId,
@@ -60,6 +62,13 @@ pub struct GetSeatCall<'a> {
     x_trace: &'a GetSeatHeaderXTrace,
 }
 impl<'a> GetSeatCall<'a> {
+    /// Where the document says that this operation is found; the API is found elsewhere.
+    pub const SERVERS: &'static [api_runtime::http::Server] = &[
+        api_runtime::http::Server::new(
+            "https://seats.example.com/{floor}",
+            &[api_runtime::http::ServerVariable::new("floor", "ground", &[])],
+        ),
+    ];
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors

@@ -33,8 +33,16 @@ pub struct Client {
     http: api_runtime::http::Client,
 }
 impl Client {
-    /// Addresses of the API that the document gives, with the defaults of their variables.
-    pub const SERVERS: &[&str] = &["https://eu.example.com/v2"];
+    /// Where the document says that the API is found.
+    pub const SERVERS: &[api_runtime::http::Server] = &[
+        api_runtime::http::Server::new(
+            "https://{region}.example.com/v{version}",
+            &[
+                api_runtime::http::ServerVariable::new("region", "eu", &["eu", "us"]),
+                api_runtime::http::ServerVariable::new("version", "2", &[]),
+            ],
+        ),
+    ];
     /// Begins a client of the API at `url`, an absolute address without query. What an operation adds is its path.
     pub fn builder(url: impl Into<String>) -> api_runtime::http::Builder<Self> {
         api_runtime::http::Builder::new(url)

@@ -7,10 +7,11 @@ use askama::filters::Safe;
 
 use super::markdown::{Markdown, code_in_cell, name};
 use super::prose::{block, cell};
+use super::servers::{self, ServerView};
 use super::words::Words;
 use super::{operation, title, types};
 use crate::RenderError;
-use crate::ir::{Api, Operation, Scheme, Server, TypeDef, Variable};
+use crate::ir::{Api, Operation, Scheme, TypeDef};
 use crate::render::fill;
 
 #[derive(Template)]
@@ -23,11 +24,6 @@ struct IndexView {
     schemes: Vec<SchemeView>,
     groups: Vec<GroupView>,
     types: Vec<TypeView>,
-}
-
-struct ServerView {
-    address: Markdown,
-    meaning: Markdown,
 }
 
 struct SchemeView {
@@ -62,28 +58,11 @@ pub(super) fn print(api: &Api, words: &Words<'_>) -> Result<String, RenderError>
         title: Safe(title(api)),
         version: api.about.version.clone(),
         description: Safe(block(api.about.description.as_slice())),
-        servers: api.about.servers.iter().map(server).collect(),
+        servers: servers::views(&api.about.servers),
         schemes: schemes(api).into_iter().map(scheme).collect(),
         groups: groups(api),
         types: types.map(|definition| row(definition, words)).collect(),
     })
-}
-
-fn server(server: &Server) -> ServerView {
-    let mut meaning: Vec<String> = server.description.iter().map(|text| cell(std::slice::from_ref(text))).collect();
-    meaning.extend(server.variables.iter().map(variable));
-    ServerView { address: Safe(code_in_cell(&server.url)), meaning: Safe(meaning.join(" ")) }
-}
-
-fn variable(variable: &Variable) -> String {
-    let mut words = vec![format!("{}:", code_in_cell(&name(&variable.name)))];
-    words.extend(variable.description.iter().map(|text| cell(std::slice::from_ref(text))));
-    let values: Vec<String> = variable.values.iter().map(|value| code_in_cell(&name(value))).collect();
-    if !values.is_empty() {
-        words.push(format!("One of {}.", values.join(", ")));
-    }
-    words.push(format!("Default: {}.", code_in_cell(&name(&variable.default))));
-    words.join(" ")
 }
 
 /// Every scheme that an operation asks for, in the order of the operations.

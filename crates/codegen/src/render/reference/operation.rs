@@ -10,6 +10,7 @@ use super::markdown::{Markdown, code, code_in_cell, fence, name, text};
 use super::outcome::{self, MistakeView, PagingView, SuccessView};
 use super::prose::{block, cell};
 use super::sample;
+use super::servers::{self, ServerView};
 use super::words::{Words, in_cell};
 use crate::RenderError;
 use crate::ir::{
@@ -25,6 +26,7 @@ struct OperationView {
     title: Markdown,
     route: Markdown,
     deprecated: bool,
+    servers: Vec<ServerView>,
     description: Markdown,
     signatures: Markdown,
     call: Markdown,
@@ -87,6 +89,7 @@ pub(super) fn print(operation: &Operation, title: &str, words: &Words<'_>) -> Re
         title: Safe(title.to_owned()),
         route: Safe(code(&format!("{} {}", operation.method, operation.path))),
         deprecated: operation.deprecated,
+        servers: servers::views(&operation.servers),
         description: Safe(block(&described.cloned().collect::<Vec<_>>())),
         signatures: Safe(sample::signatures(operation)),
         call: Safe(sample::call(operation)),
