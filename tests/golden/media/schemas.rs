@@ -7,6 +7,8 @@ use super::{
     AddThingResponse200TextXMarkdown,
     AddThingResponse4XxProblemPlusJson,
     ReplaceNotesRequestText,
+    ReplacePictureQueryCaption,
+    ReplacePictureQueryPhotographer,
     Thing,
 };
 /// Every schema of the document that can be checked alone, with what the type made from it does.
@@ -31,6 +33,14 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
     api_runtime::SchemaEntry::of::<String>(
         "/paths/~1pictures/post/responses/201/content/image~1png/schema",
         "AddPictureResponse201ImagePng",
+    ),
+    api_runtime::SchemaEntry::of::<ReplacePictureQueryCaption>(
+        "/paths/~1pictures/put/parameters/0/schema",
+        "ReplacePictureQueryCaption",
+    ),
+    api_runtime::SchemaEntry::of::<ReplacePictureQueryPhotographer>(
+        "/paths/~1pictures/put/parameters/1/schema",
+        "ReplacePictureQueryPhotographer",
     ),
     api_runtime::SchemaEntry::of::<String>(
         "/paths/~1pictures/put/requestBody/content/application~1octet-stream/schema",
@@ -95,6 +105,12 @@ pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     ),
     api_runtime::DerivedEntry::of::<String>(
         "/paths/~1pictures/post/responses/201/content/image~1png/schema"
+    ),
+    api_runtime::DerivedEntry::of::<ReplacePictureQueryCaption>(
+        "/paths/~1pictures/put/parameters/0/schema"
+    ),
+    api_runtime::DerivedEntry::of::<ReplacePictureQueryPhotographer>(
+        "/paths/~1pictures/put/parameters/1/schema"
     ),
     api_runtime::DerivedEntry::of::<String>(
         "/paths/~1pictures/put/requestBody/content/application~1octet-stream/schema"

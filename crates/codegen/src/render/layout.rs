@@ -219,6 +219,14 @@ mod test {
     }
 
     #[test]
+    fn generic_arguments_may_hold_brackets() {
+        let long = "a".repeat(40);
+        let text =
+            format!("fn f(\n    {long}: Option<&[u8]>,\n    {long}b: Result<(A, B), [C; 1]>,\n    c: D,\n) {{}}\n");
+        assert_eq!(laid_out(&text), text);
+    }
+
+    #[test]
     fn only_what_does_not_fit_is_broken() {
         let long = "a".repeat(40);
         let call = format!("fn f() {{ g({long}, h({long}, {long})); let A {{ b, .. }} = c; }}");

@@ -228,7 +228,9 @@ impl<'t> Scanner<'t> {
     /// Up to a space, a bracket or a separator; a literal is one word, whatever stands in it.
     fn word(&mut self, angles: &mut usize) -> &'t str {
         let start = self.at;
-        let mut before = ' ';
+        // What a word goes on with may close what a word before it opened, as in `Option<&[u8]>`.
+        let before = self.text.get(..start).and_then(|before| before.chars().next_back());
+        let mut before = before.filter(|before| !before.is_whitespace()).unwrap_or(' ');
         while let Some(next) = self.peek() {
             let ends = match next {
                 '(' | ')' | '[' | ']' | '{' | '}' | ';' => true,
