@@ -137,10 +137,10 @@ fn printable(name: &str) -> String {
 fn crate_name(file: &str) -> Option<String> {
     let stem = [".json", ".yaml", ".yml"].iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(file);
     let stem = stem.strip_suffix(".openapi").unwrap_or(stem).to_lowercase();
-    let name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let name = name.trim_matches('-');
+    let words = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-");
     match name.chars().next()? {
-        'a'..='z' => Some(name.to_owned()),
+        'a'..='z' => Some(name),
         _ => Some(format!("api-{name}")),
     }
 }
