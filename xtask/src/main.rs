@@ -20,6 +20,10 @@ use std::process::ExitCode;
 use arguments::Command;
 use failure::Failure;
 
+/// Generation makes many small texts on several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let outcome = arguments::read(lexopt::Parser::from_env()).and_then(run);
     match outcome {

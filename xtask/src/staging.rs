@@ -2,9 +2,13 @@
 //!
 //! It must never touch a file of the old tree before the last new one is written, nor leave anything of its own behind.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use crate::failure::Failure;
 
@@ -18,20 +22,31 @@ pub(crate) struct Staging {
 }
 
 impl Staging {
-    /// Writes a file beside its place: on the same file system, so that moving it is atomic.
-    pub(crate) fn add(&mut self, path: &Path, contents: &str) -> Result<(), Failure> {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        self.make(folder)?;
-        if let Err(error) = fs::symlink_metadata(path)
-            && error.kind() != ErrorKind::NotFound
-        {
-            // A name that the file system does not take would come to light when half of the files have moved.
-            return Err(Failure::io("write", path, &error));
+    /// Writes files beside their places: on the same file systems, so that moving them is atomic.
+    pub(crate) fn add(&mut self, files: &[(&Path, &str)]) -> Result<(), Failure> {
+        let mut known = BTreeSet::new();
+        for (path, _) in files {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            if known.insert(folder) {
+                self.make(folder)?;
+            }
+            // Short, whatever the file is called: a name that just fits must not fail for what is added to it.
+            let aside = folder.join(format!(".{}.{}.new", std::process::id(), self.files.len()));
+            self.files.push((aside, (*path).to_owned()));
         }
-        // Short, whatever the file is called: a name that just fits must not fail for what is added to it.
-        let aside = folder.join(format!(".{}.{}.new", std::process::id(), self.files.len()));
-        self.files.push((aside.clone(), path.to_owned()));
-        fs::write(&aside, contents).map_err(|error| Failure::io("write", path, &error))
+        let asides = self.files[self.files.len() - files.len()..].iter().map(|(aside, _)| aside.as_path());
+        let all: Vec<(&Path, &Path, &str)> =
+            asides.zip(files).map(|(aside, (path, text))| (aside, *path, *text)).collect();
+        // Making a file takes the system longer than writing it, and it makes several at once.
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = all.len().div_ceil(threads).max(1);
+        let results = thread::scope(|scope| {
+            let started: Vec<_> = all.chunks(share).map(|files| scope.spawn(|| written(files))).collect();
+            started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        });
+        // The first failure in the order of the files, however many threads there are.
+        let results: Vec<Result<(), Failure>> = results;
+        results.into_iter().collect()
     }
 
     /// Moves every file to its place.
@@ -51,6 +66,20 @@ impl Staging {
         self.folders.extend(missing);
         fs::create_dir_all(folder).map_err(|error| Failure::io("make", folder, &error))
     }
+}
+
+/// Writes each text to the first path; the second is what it is for.
+fn written(files: &[(&Path, &Path, &str)]) -> Result<(), Failure> {
+    for (aside, path, text) in files {
+        if let Err(error) = fs::symlink_metadata(path)
+            && error.kind() != ErrorKind::NotFound
+        {
+            // A name that the file system does not take would come to light when half of the files have moved.
+            return Err(Failure::io("write", path, &error));
+        }
+        fs::write(aside, text).map_err(|error| Failure::io("write", path, &error))?;
+    }
+    Ok(())
 }
 
 impl Drop for Staging {

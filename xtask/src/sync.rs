@@ -114,11 +114,16 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
 /// Makes the disk the same. Files that are the same already are not touched.
 pub(crate) fn apply(drift: &[Drift]) -> Result<(), Failure> {
     let mut staging = Staging::default();
-    for item in drift {
-        if let Drift::Missing(path, contents) | Drift::Stale(path, contents, _) = item {
-            staging.add(path, contents)?;
-        }
-    }
+    let files: Vec<(&Path, &str)> = drift
+        .iter()
+        .filter_map(|item| match item {
+            Drift::Missing(path, contents) | Drift::Stale(path, contents, _) => {
+                Some((path.as_path(), contents.as_str()))
+            }
+            Drift::Orphan(_) => None,
+        })
+        .collect();
+    staging.add(&files)?;
     staging.settle()?;
     for item in drift {
         if let Drift::Orphan(path) = item {

@@ -5,8 +5,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Bytes per block of the table that finds columns in long lines without counting from their start.
-const BLOCK: usize = 1024;
+/// Bytes per block of the table that finds columns and scalar values without counting from the start: every event of a
+/// YAML text asks for two, so that a block is soon counted.
+const BLOCK: usize = 64;
 
 /// The text of a file, without a byte order mark, and what it is called. A copy shares the text.
 #[derive(Clone, Debug)]
