@@ -92,3 +92,21 @@ async fn a_body_that_may_be_left_out_is_sent_when_it_is_given() {
     assert_eq!(bodies, [b"".to_vec(), br#"[{"dish":"soup"}]"#.to_vec()]);
     assert!(double.refused().is_empty());
 }
+
+/// A parameter that is called `stream` does not get into the way.
+#[tokio::test]
+async fn bytes_are_taken_as_they_come_whatever_their_length() {
+    let double = serving(mock("media.yaml", include_str!("../corpus/media.yaml"))).await;
+    let client: crate::media::client::Client = Builder::new(double.uri()).body_limit(3).build().unwrap();
+    let png = vec![("Content-Type".to_owned(), "image/png".to_owned())];
+    let picture = || Answer { status: 200, headers: png.clone(), body: b"a picture".to_vec() };
+    double.script([picture(), picture()]);
+    let called = crate::media::model::ReplacePictureQueryStream::new("a").unwrap();
+    let mut body = client.replace_picture().query_stream(called).stream().await.unwrap().into_value();
+    let mut all = Vec::new();
+    while let Some(piece) = body.chunk().await.unwrap() {
+        all.extend(piece);
+    }
+    assert_eq!(all, b"a picture");
+    assert!(matches!(client.replace_picture().await, Err(Error::Transport(_))));
+}

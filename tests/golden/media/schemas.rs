@@ -8,7 +8,7 @@ use super::{
     AddThingResponse4XxProblemPlusJson,
     ReplaceNotesRequestText,
     ReplacePictureQueryCaption,
-    ReplacePictureQueryPhotographer,
+    ReplacePictureQueryStream,
     Thing,
 };
 /// Every schema of the document that can be checked alone, with what the type made from it does.
@@ -38,9 +38,9 @@ pub const SCHEMAS: &[api_runtime::SchemaEntry] = &[
         "/paths/~1pictures/put/parameters/0/schema",
         "ReplacePictureQueryCaption",
     ),
-    api_runtime::SchemaEntry::of::<ReplacePictureQueryPhotographer>(
+    api_runtime::SchemaEntry::of::<ReplacePictureQueryStream>(
         "/paths/~1pictures/put/parameters/1/schema",
-        "ReplacePictureQueryPhotographer",
+        "ReplacePictureQueryStream",
     ),
     api_runtime::SchemaEntry::of::<String>(
         "/paths/~1pictures/put/requestBody/content/application~1octet-stream/schema",
@@ -109,7 +109,7 @@ pub const DERIVED: &[api_runtime::DerivedEntry] = &[
     api_runtime::DerivedEntry::of::<ReplacePictureQueryCaption>(
         "/paths/~1pictures/put/parameters/0/schema"
     ),
-    api_runtime::DerivedEntry::of::<ReplacePictureQueryPhotographer>(
+    api_runtime::DerivedEntry::of::<ReplacePictureQueryStream>(
         "/paths/~1pictures/put/parameters/1/schema"
     ),
     api_runtime::DerivedEntry::of::<String>(

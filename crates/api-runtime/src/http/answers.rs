@@ -26,6 +26,11 @@ pub trait Answers {
     /// When the document describes the answer, and its body is not what the document says.
     fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, Self::Failure>, DecodeError>;
 
+    /// Whether an answer of this status is a success whose body may be taken as it comes.
+    fn is_streamed(_: u16) -> bool {
+        false
+    }
+
     /// What the answer tells of its success by itself (the extension `x-success`).
     fn told(_: &Outcome<Self::Success, Self::Failure>) -> Told {
         Told::default()

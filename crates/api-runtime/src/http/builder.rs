@@ -34,7 +34,8 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How long a whole call may take, body included; 30 seconds by default.
+    /// How long a whole call may take, body included; 30 seconds by default. Of a body that is taken as it comes, how
+    /// long each piece may.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.limits.timeout = limit;
         self
@@ -46,7 +47,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// How large the body of an answer may be, in bytes; 8 MiB by default.
+    /// How large the body of an answer may be, in bytes; 8 MiB by default. One that is taken as it comes has no limit.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self

@@ -11,7 +11,7 @@ use super::filter::Asked;
 use super::sign::sign;
 use super::transport::Transport;
 use super::unanswered::Unanswered;
-use super::{Answers, Builder, Draft, Error, Outcome, Received, Response, Sign, Undecodable};
+use super::{Answers, Builder, ByteStream, Draft, Error, Outcome, Received, Request, Response, Sign, Undecodable};
 
 /// A client of one server. Clones share connections and signers.
 #[derive(Clone)]
@@ -42,12 +42,39 @@ impl Client {
         read::<A>(self.exchange(draft).await?)
     }
 
+    /// Sends a request, and gives the body of a success as it comes. Any other answer is read whole.
+    ///
+    /// # Errors
+    /// As of [`Client::send`].
+    pub async fn stream<A>(&self, draft: Draft) -> Result<Response<ByteStream>, Error<A::Failure>>
+    where
+        A: Answers<Success = Vec<u8>>,
+    {
+        let route = draft.route();
+        let (request, asked) = self.request(draft)?;
+        let coming = self.0.transport.open(request).await?;
+        let head = coming.head();
+        if !A::is_streamed(head.status()) {
+            let received = coming.whole().await?.to(route, asked);
+            return Ok(read::<A>(received)?.map(ByteStream::whole));
+        }
+        // The head alone is held against the document: bytes have no other rule.
+        Ok(read::<A>(head.to(route, asked))?.map(|_| ByteStream::coming(coming)))
+    }
+
     async fn exchange(&self, draft: Draft) -> Result<Received, Unanswered> {
+        let route = draft.route();
+        let (request, asked) = self.request(draft)?;
+        Ok(self.0.transport.exchange(request).await?.to(route, asked))
+    }
+
+    /// The request of a draft, signed, and what it asks for.
+    fn request(&self, draft: Draft) -> Result<(Request, Asked), Unanswered> {
         let route = draft.route();
         let mut request = draft.finish(&self.0.base).map_err(Unanswered::Refused)?;
         sign(route.security, &self.0.signers, &mut request).map_err(Unanswered::Signing)?;
         let asked = Asked::by(route.filters, request.body());
-        Ok(self.0.transport.exchange(request).await?.to(route, asked))
+        Ok((request, asked))
     }
 }
 

@@ -14,5 +14,6 @@ mod requests;
 mod secrets;
 mod server;
 mod signing;
+mod streaming;
 #[cfg(feature = "tls")]
 mod tls;

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::unique::Unique;
 
 /// Names that a call has for other things.
-const TAKEN: &[&str] = &["client", "body", "send", "pages", "items", "draft", "clone", "into_future"];
+const TAKEN: &[&str] = &["client", "body", "send", "stream", "pages", "items", "draft", "clone", "into_future"];
 
 impl<'a> Lowering<'a> {
     /// The name of each parameter: what it asks for; its own, which the path has before other places; or that with its

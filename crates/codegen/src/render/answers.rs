@@ -12,6 +12,9 @@ use crate::ir::{
     Alternative, Answer, BodySchema, Check, Choice, Code, Content, Doc, Operation, Status, SuccessRule, Type,
 };
 
+/// What a default answer covers that stands in for success.
+const TWO_HUNDREDS: &str = "200..=299";
+
 #[derive(Template)]
 #[template(path = "client/answers.rs.jinja", escape = "none")]
 struct AnswersView<'a> {
@@ -25,6 +28,8 @@ struct AnswersView<'a> {
     failure: String,
     arms: Vec<ArmView>,
     is_total: bool,
+    /// The statuses of a success whose body may be taken as it comes.
+    streamed: Option<String>,
     otherwise: String,
     is_paged: bool,
     call: &'a str,
@@ -81,6 +86,17 @@ pub(super) fn failure(operation: &Operation) -> String {
     operation.answers.failure.clone().unwrap_or_else(|| "::core::convert::Infallible".to_owned())
 }
 
+/// The statuses of the only success of an operation, where it is bytes and nothing else.
+pub(super) fn streamed(operation: &Operation) -> Option<String> {
+    match operation.answers.successes.as_slice() {
+        [answer] if matches!(answer.content, Some(Content::Bytes)) && operation.answers.rule.is_none() => {
+            let stands_in = answer.status == Status::Default;
+            Some(if stands_in { TWO_HUNDREDS.to_owned() } else { pattern(answer.status) })
+        }
+        _ => None,
+    }
+}
+
 /// Prints the sums, and the function that reads an answer.
 pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
     let answers = &operation.answers;
@@ -104,6 +120,7 @@ pub(super) fn print(operation: &Operation) -> Result<String, RenderError> {
         failure: failure(operation),
         arms: arms.into_iter().map(|(_, arm)| arm).collect(),
         is_total,
+        streamed: streamed(operation),
         is_paged: operation.pagination.is_some(),
         call,
         headers: headers::views(operation),
@@ -143,7 +160,7 @@ fn arms(operation: &Operation, told: bool) -> Vec<(Status, ArmView)> {
     let answers = &operation.answers;
     let stands_in = answers.successes.iter().any(|answer| answer.status == Status::Default);
     let success = answers.successes.iter().map(|answer| {
-        let status = if stands_in { "200..=299".to_owned() } else { pattern(answer.status) };
+        let status = if stands_in { TWO_HUNDREDS.to_owned() } else { pattern(answer.status) };
         // A default that stands in for success covers the range of success only.
         let order = if stands_in { Status::Range(2) } else { answer.status };
         (order, ArmView { status, outcome: headers::held(answer, success_outcome(operation, answer)) })

@@ -39,6 +39,16 @@ impl<'a> AddPictureCall<'a> {
         let draft = draft(self.body);
         self.client.send::<Answers>(draft).await
     }
+    /// Sends the call, and gives the body of a success as it comes, however long it is. Any other answer is read whole.
+    ///
+    /// # Errors
+    /// As of [`Self::send`].
+    pub async fn stream(
+        self
+    ) -> Result<api_runtime::http::Response<api_runtime::http::ByteStream>, api_runtime::http::Error<::core::convert::Infallible>> {
+        let draft = draft(self.body);
+        self.client.stream::<Answers>(draft).await
+    }
 }
 impl<'a> ::core::future::IntoFuture for AddPictureCall<'a> {
     type Output = Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>>;
@@ -80,5 +90,8 @@ impl api_runtime::http::Answers for Answers {
             )),
             _ => api_runtime::http::Outcome::Undocumented,
         })
+    }
+    fn is_streamed(status: u16) -> bool {
+        matches!(status, 201)
     }
 }

@@ -22,6 +22,11 @@ pub(super) fn signatures(operation: &Operation) -> String {
     for option in &options {
         lines.extend(function(option.name, "self", std::slice::from_ref(option), "Self"));
     }
+    if answers::streamed(operation).is_some() {
+        lines.extend([String::new(), "// The body as it comes, however long it is:".to_owned()]);
+        let result = format!("Result<Response<ByteStream>, Error<{}>>", failure(operation));
+        lines.push(format!("async fn stream(self) -> {result};"));
+    }
     fence("rust", &lines)
 }
 

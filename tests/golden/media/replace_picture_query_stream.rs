@@ -2,13 +2,13 @@
 /// Rules: at most `40` characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub struct ReplacePictureQueryPhotographer(
+pub struct ReplacePictureQueryStream(
     #[cfg_attr(
         feature = "schemars",
         schemars(transform = api_runtime::Keywords(r#"{"maxLength":40}"#))
     )] String
 );
-impl ReplacePictureQueryPhotographer {
+impl ReplacePictureQueryStream {
     /// A value that keeps the rules.
     ///
     /// # Errors
@@ -27,23 +27,23 @@ impl ReplacePictureQueryPhotographer {
         self.0
     }
 }
-impl ::core::fmt::Display for ReplacePictureQueryPhotographer {
+impl ::core::fmt::Display for ReplacePictureQueryStream {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::fmt::Display::fmt(&self.0, f)
     }
 }
-impl ::serde::Serialize for ReplacePictureQueryPhotographer {
+impl ::serde::Serialize for ReplacePictureQueryStream {
     fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ::serde::Serialize::serialize(&self.0, serializer)
     }
 }
-impl<'de> ::serde::Deserialize<'de> for ReplacePictureQueryPhotographer {
+impl<'de> ::serde::Deserialize<'de> for ReplacePictureQueryStream {
     /// Reads leniently: rules are checked by `validate`.
     fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Self(::serde::Deserialize::deserialize(deserializer)?))
     }
 }
-impl api_runtime::Validate for ReplacePictureQueryPhotographer {
+impl api_runtime::Validate for ReplacePictureQueryStream {
     fn check(&self, path: &api_runtime::Path<'_>, report: &mut api_runtime::Report) {
         let value = &self.0;
         report.demand(
