@@ -40,3 +40,12 @@ fn each_known_loss_is_still_needed() {
         assert_eq!(found.map(|found| found.name), Some(known.name), "{}", known.reason);
     }
 }
+
+#[test]
+fn a_branch_that_cannot_be_read_tells_nothing_of_what_stands_in_it() {
+    let document = super::choices::document();
+    let readings = Readings::new(&document, super::choices::model::SCHEMAS, super::choices::model::DERIVED);
+    let entry = super::choices::model::SCHEMAS.iter().find(|entry| entry.name == "Inline").unwrap();
+    let message = br#"[{"bark":123456789012345678901234},{"meow":"b","shade":""}]"#;
+    readings.compare(entry, Direction::Request, message).unwrap();
+}
