@@ -209,6 +209,10 @@ const TABLES: &[&str] = &[
     "| Mistake | Code |",
     "| JSON name | Rust name |",
     "| JSON value | Rust variant |",
+    "| Status | Header |",
+    "| Status | Link |",
+    "| Callback | Request |",
+    "| Webhook | Method |",
 ];
 
 /// Every row of a table has as many columns as its head; gives the heads.
@@ -234,9 +238,13 @@ fn document_of(text: &str) -> Document {
         "schema": {"type": "string", "enum": [text, "a"], "default": text}});
     let media = json!({"application/json": {"schema": {"$ref": "#/components/schemas/Pet"},
         "examples": {"one": {"summary": text, "value": {"name": text}}}}});
+    let headers = json!({"X-Rate": {"description": text, "schema": {"type": "string", "enum": [text]}}});
+    let links = json!({text: {"operationId": format!("find{text}"), "description": text, "parameters": {text: text}}});
+    let told = json!({"summary": text, "description": text, "responses": {"204": {"description": text}}});
     let document = json!({
         "openapi": "3.0.3",
         "info": {"title": text, "version": text, "description": text},
+        "x-webhooks": {text: {"post": told}},
         "servers": [{"url": "https://{at}/", "description": text,
             "variables": {"at": {"default": text, "description": text}}}],
         "tags": [{"name": text, "description": text}],
@@ -245,7 +253,10 @@ fn document_of(text: &str) -> Document {
             "operationId": format!("find{text}"), "summary": text, "description": text, "tags": [text, "Types"],
             "parameters": [parameter],
             "requestBody": {"description": text, "content": media},
-            "responses": {"200": {"description": text, "content": media}, "default": {"description": text}},
+            "responses": {"200": {"description": text, "content": media, "headers": headers, "links": links},
+                "default": {"description": text}},
+            "callbacks": {text: {text: {"post": told}}},
+            "servers": [{"url": "https://elsewhere/{at}", "description": text, "variables": {"at": {"default": text}}}],
             "x-success": {"pointer": "/code", "value": text},
             "x-violation-codes": {text: text},
         }}},

@@ -24,6 +24,7 @@ pub const KNOWN_EXTENSIONS: &[&str] = &[
     "x-success",
     "x-validations",
     "x-violation-codes",
+    "x-webhooks",
 ];
 
 /// The keys of those extensions that are objects, or lists of objects, with keys of ours.

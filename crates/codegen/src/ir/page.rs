@@ -13,6 +13,8 @@ pub struct About {
     pub description: Option<String>,
     /// Where the API is found.
     pub servers: Vec<Server>,
+    /// What the server may call without having been called.
+    pub webhooks: Vec<Callback>,
     /// What operations are grouped by, in the order of the document; a tag of an operation may be missing here.
     pub tags: Vec<Tag>,
 }
@@ -74,12 +76,12 @@ pub struct Link {
     pub doc: Doc,
 }
 
-/// A request that the server makes (section 4.7.18).
+/// A request that the server makes (section 4.7.18, and the extension `x-webhooks`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Callback {
     /// The name of its callback.
     pub name: String,
-    /// The method, and the expression that tells the address.
+    /// The method, and the expression that tells the address; that of a webhook is the receiver's to tell.
     pub called: String,
     /// What it is for.
     pub doc: Doc,

@@ -18,6 +18,7 @@ impl Lowering<'_> {
             version: info.as_ref().and_then(|info| info.text("version")).unwrap_or_default().to_owned(),
             description: info.as_ref().and_then(description),
             servers: self.servers(&root),
+            webhooks: self.webhooks(&root),
             tags: tags.iter().flat_map(Place::items).map(|tag| of_tag(&tag)).collect(),
         };
     }

@@ -49,17 +49,17 @@ impl<'a> Lowering<'a> {
             self.claim_told(&given.at);
             self.claim_told(&callback.at);
             for (expression, item) in callback.members().filter(|(key, _)| !key.starts_with("x-")) {
-                for (method, called) in METHODS.iter().filter_map(|method| Some((method, item.child(method)?))) {
-                    let words = ["summary", "description"].iter().filter_map(|key| called.text(key));
-                    told.push(Callback {
-                        name: name.to_owned(),
-                        called: format!("{} {expression}", method.to_uppercase()),
-                        doc: Doc(words.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()),
-                    });
-                }
+                told.extend(requests(name, &item, &format!(" {expression}")));
             }
         }
         told
+    }
+
+    /// What the server may call without having been called: OpenAPI 3.1 has `webhooks`, documents of 3.0 `x-webhooks`.
+    pub(super) fn webhooks(&mut self, root: &Place<'a>) -> Vec<Callback> {
+        self.document_only(root, "x-webhooks");
+        let webhooks = root.child("x-webhooks");
+        webhooks.iter().flat_map(Place::members).flat_map(|(name, item)| requests(name, &item, "")).collect()
     }
 
     /// Claims what speaks to people there. Schemas are generated wherever they stand.
@@ -73,6 +73,20 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// The requests of a path item that the server sends, to the address behind the method.
+fn requests(name: &str, item: &Place<'_>, address: &str) -> Vec<Callback> {
+    let called = METHODS.iter().filter_map(|method| Some((method, item.child(method)?)));
+    let told = called.map(|(method, called)| {
+        let words = ["summary", "description"].iter().filter_map(|key| called.text(key));
+        Callback {
+            name: name.to_owned(),
+            called: format!("{}{address}", method.to_uppercase()),
+            doc: Doc(words.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()),
+        }
+    });
+    told.collect()
 }
 
 fn text(value: &Place<'_>) -> String {

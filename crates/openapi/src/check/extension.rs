@@ -88,6 +88,10 @@ fn breach(member: &Member) -> Option<&'static str> {
             "a list of objects with a string `rule` and a string `message`",
         ),
         "x-violation-codes" => (value.as_object().is_some(), "an object"),
+        "x-webhooks" => (
+            value.as_object().is_some_and(|all| all.iter().all(|member| member.value.as_object().is_some())),
+            "an object of path items",
+        ),
         _ => return None,
     };
     (!is_well).then_some(expected)

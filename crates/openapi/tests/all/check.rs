@@ -115,6 +115,7 @@ fn takes_every_known_extension_in_its_shape() {
         ("x-success", "{pointer: /code, value: '0'}"),
         ("x-validations", "[{rule: 'a > b', message: m}]"),
         ("x-violation-codes", "{required: E1}"),
+        ("x-webhooks", "{sold: {post: {}}}"),
     ];
     assert_eq!(values.map(|(key, _)| key), KNOWN_EXTENSIONS);
     for (key, value) in values {

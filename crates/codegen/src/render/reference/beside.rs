@@ -7,7 +7,7 @@ use askama::filters::Safe;
 use super::markdown::{Markdown, code, code_in_cell, name};
 use super::prose::cell;
 use super::words::{Words, in_cell};
-use crate::ir::{Answer, Header, Operation};
+use crate::ir::{Answer, Callback, Header, Operation};
 
 /// A header of an answer.
 pub(super) struct HeaderView {
@@ -74,15 +74,15 @@ pub(super) fn links(operation: &Operation) -> Vec<WayView> {
     described(operation).flat_map(of_answer).collect()
 }
 
-pub(super) fn callbacks(operation: &Operation) -> Vec<WayView> {
-    let callback = |callback: &crate::ir::Callback| WayView {
+pub(super) fn callbacks(callbacks: &[Callback]) -> Vec<WayView> {
+    let callback = |callback: &Callback| WayView {
         status: String::new(),
         name: Safe(code_in_cell(&name(&callback.name))),
         to: Safe(code_in_cell(&name(&callback.called))),
         gives: Safe(String::new()),
         meaning: Safe(cell(&callback.doc.0)),
     };
-    operation.callbacks.iter().map(callback).collect()
+    callbacks.iter().map(callback).collect()
 }
 
 /// The type that holds the headers of each answer.

@@ -5,6 +5,7 @@
 use askama::Template;
 use askama::filters::Safe;
 
+use super::beside::{self, WayView};
 use super::markdown::{Markdown, code_in_cell, name};
 use super::prose::{block, cell};
 use super::servers::{self, ServerView};
@@ -23,6 +24,7 @@ struct IndexView {
     servers: Vec<ServerView>,
     schemes: Vec<SchemeView>,
     groups: Vec<GroupView>,
+    webhooks: Vec<WayView>,
     types: Vec<TypeView>,
 }
 
@@ -61,6 +63,7 @@ pub(super) fn print(api: &Api, words: &Words<'_>) -> Result<String, RenderError>
         servers: servers::views(&api.about.servers),
         schemes: schemes(api).into_iter().map(scheme).collect(),
         groups: groups(api),
+        webhooks: beside::callbacks(&api.about.webhooks),
         types: types.map(|definition| row(definition, words)).collect(),
     })
 }

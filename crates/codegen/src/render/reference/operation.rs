@@ -109,7 +109,7 @@ pub(super) fn print(operation: &Operation, title: &str, words: &Words<'_>) -> Re
         headers: beside::headers(operation, words),
         headers_types: beside::types(operation),
         links: beside::links(operation),
-        callbacks: beside::callbacks(operation),
+        callbacks: beside::callbacks(&operation.callbacks),
         accept: operation.accept.as_deref().map(code).map(Safe),
         success: outcome::success(operation, words),
         mistakes: outcome::mistakes(operation, words),
