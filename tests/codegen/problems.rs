@@ -1,7 +1,7 @@
 //! What generation says of a document that it cannot follow wholly: each problem's text, read before it was accepted.
 
-use codegen::Clauses;
-use openapi::{Document, Format, Severity};
+use codegen::{Class, Clauses};
+use openapi::{Document, Format, Pointer, Severity};
 
 /// One document with every problem that lowering can report.
 const DOCUMENT: &str = r#"openapi: 3.0.3
@@ -144,11 +144,17 @@ fn a_range_is_sent_in_a_type_that_the_caller_names_whatever_its_schema_says() {
         let loaded = Document::load("a.yaml", &text);
         let generated = codegen::generate(&loaded.document.unwrap(), &Clauses::default(), "a.yaml").unwrap();
         let client = generated.client.into_iter().find(|file| file.path == "put.rs").unwrap().contents;
-        (generated.problems.len(), client)
+        let is_schema = |(pointer, _): &&(Pointer, Class)| pointer.as_str().ends_with("/image~1*/schema");
+        let class = generated.ledger.rows.iter().find(is_schema).map(|(_, class)| *class);
+        (generated.problems.len(), class, client)
     };
-    for (text, problems) in [("{type: string, format: binary}", 0), ("{type: object, required: [a]}", 1)] {
-        let (found, client) = schema(text);
-        assert_eq!(found, problems, "{text}");
+    let cases = [
+        ("{type: string, format: binary}", 0, Class::Enforced),
+        ("{type: object, required: [a]}", 1, Class::Unsupported),
+    ];
+    for (text, problems, class) in cases {
+        let (found, schema_class, client) = schema(text);
+        assert_eq!((found, schema_class), (problems, Some(class)), "{text}");
         assert!(client.contains("body: &'a api_runtime::http::Content"), "{text}: {client}");
     }
 }

@@ -10,6 +10,7 @@ use super::operation::Called;
 use super::place::Place;
 use super::{Lowering, UNSUPPORTED_MEDIA_TYPE};
 use crate::ir::{Alternative, Body, BodySchema, Choice, Content, Slot, Type};
+use crate::ledger::Class;
 
 /// Methods whose request body has no meaning in HTTP, so that section 4.7.10.1 ignores it.
 const METHODS_WITHOUT_BODY: &[&str] = &["get", "head", "delete", "trace"];
@@ -124,6 +125,7 @@ impl<'a> Lowering<'a> {
 
     fn refuse_schema(&mut self, place: &Place<'a>, message: String) {
         let help = "its schema holds nobody to anything";
+        self.claims.claim(place.pointer("schema"), Class::Unsupported);
         self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &place.at, message, help);
     }
 
