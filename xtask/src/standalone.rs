@@ -140,7 +140,8 @@ impl Versions {
 
     fn model_manifest(&self, name: &str, uses_patterns: bool) -> Result<String, Failure> {
         let mut text = self.package(&format!("{name}-model"));
-        text.push_str("[features]\nschemars = [\"dep:schemars\", \"api-runtime/schemars\"]\n\n[dependencies]\n");
+        text.push_str("[features]\ndefault = [\"builders\"]\nbuilders = []\n");
+        text.push_str("schemars = [\"dep:schemars\", \"api-runtime/schemars\"]\n\n[dependencies]\n");
         let features = if uses_patterns { ", features = [\"pattern\"]" } else { "" };
         text.push_str(&format!("api-runtime = {{ path = \"../api-runtime\"{features} }}\n"));
         text.push_str(&self.line("schemars", true)?);
@@ -150,9 +151,12 @@ impl Versions {
 
     fn client_manifest(&self, name: &str) -> String {
         let mut text = self.package(&format!("{name}-client"));
-        text.push_str("[features]\ndefault = [\"tls\"]\ntls = [\"api-runtime/tls\"]\n\n[dependencies]\n");
+        text.push_str(&format!(
+            "[features]\ndefault = [\"builders\", \"tls\"]\nbuilders = [\"{name}-model/builders\"]\n"
+        ));
+        text.push_str("tls = [\"api-runtime/tls\"]\n\n[dependencies]\n");
         text.push_str("api-runtime = { path = \"../api-runtime\", features = [\"http\"] }\n");
-        text.push_str(&format!("{name}-model = {{ path = \"../{name}-model\" }}\n"));
+        text.push_str(&format!("{name}-model = {{ path = \"../{name}-model\", default-features = false }}\n"));
         text
     }
 

@@ -2,7 +2,7 @@
 //!
 //! It must never round: a page that cannot be asked for is refused.
 
-use api_runtime::Violations;
+use api_runtime::{Direction, Rest, Validate, Violations};
 
 use crate::QueryFileServers;
 
@@ -15,6 +15,8 @@ impl QueryFileServers {
     pub fn page(number: i64, limit: i64) -> Result<Self, Violations> {
         // What is out of reach of 64 bits is out of reach of the contract too, on the same side.
         let offset = limit.saturating_mul(number.saturating_sub(1));
-        Self::builder().offset(offset).limit(limit).build()
+        let page = Self { offset, limit, server_ids: None, rest: Rest::default() };
+        page.validate(Direction::Request)?;
+        Ok(page)
     }
 }

@@ -28,6 +28,6 @@ fn a_checked_number_can_be_a_constant() {
 
 #[test]
 fn refuses_a_limit_of_101() {
-    let refused = QueryFileServers::builder().offset(0).limit(101).build().unwrap_err();
+    let refused = QueryFileServers::page(1, 101).unwrap_err();
     assert_eq!(refused.as_slice()[0].at, "/limit");
 }

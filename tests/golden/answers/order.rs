@@ -25,6 +25,7 @@ pub struct Order {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Order {
     /// Begins a value.
     pub fn builder() -> OrderBuilder {
@@ -32,12 +33,14 @@ impl Order {
     }
 }
 /// Makes a [`Order`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct OrderBuilder {
     dish: Option<String>,
     count: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OrderBuilder {
     /// Sets [`Order::dish`].
     #[must_use]

@@ -13,6 +13,7 @@ pub struct Point {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Point {
     /// Begins a value.
     pub fn builder() -> PointBuilder {
@@ -20,12 +21,14 @@ impl Point {
     }
 }
 /// Makes a [`Point`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PointBuilder {
     x: Option<i64>,
     y: api_runtime::Maybe<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PointBuilder {
     /// Sets [`Point::x`].
     #[must_use]

@@ -18,6 +18,7 @@ pub struct Cat {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Cat {
     /// Begins a value.
     pub fn builder() -> CatBuilder {
@@ -25,12 +26,14 @@ impl Cat {
     }
 }
 /// Makes a [`Cat`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct CatBuilder {
     meow: Option<String>,
     shade: Option<Shade>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl CatBuilder {
     /// Sets [`Cat::meow`].
     #[must_use]

@@ -8,6 +8,7 @@ pub struct Dog {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Dog {
     /// Begins a value.
     pub fn builder() -> DogBuilder {
@@ -15,11 +16,13 @@ impl Dog {
     }
 }
 /// Makes a [`Dog`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DogBuilder {
     bark: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DogBuilder {
     /// Sets [`Dog::bark`].
     #[must_use]

@@ -40,6 +40,7 @@ pub struct Holder {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Holder {
     /// Begins a value.
     pub fn builder() -> HolderBuilder {
@@ -47,6 +48,7 @@ impl Holder {
     }
 }
 /// Makes a [`Holder`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct HolderBuilder {
     must: Option<Plain>,
@@ -58,6 +60,7 @@ pub struct HolderBuilder {
     code: Option<HolderCode>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl HolderBuilder {
     /// Sets [`Holder::must`].
     #[must_use]

@@ -167,6 +167,7 @@ pub struct InlineObject {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl InlineObject {
     /// Begins a value.
     pub fn builder() -> InlineObjectBuilder {
@@ -174,11 +175,13 @@ impl InlineObject {
     }
 }
 /// Makes a [`InlineObject`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct InlineObjectBuilder {
     a: Option<InlineObjectA>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl InlineObjectBuilder {
     /// Sets [`InlineObject::a`].
     #[must_use]
@@ -352,6 +355,7 @@ pub struct InlineByName {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl InlineByName {
     /// Begins a value.
     pub fn builder() -> InlineByNameBuilder {
@@ -359,11 +363,13 @@ impl InlineByName {
     }
 }
 /// Makes a [`InlineByName`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct InlineByNameBuilder {
     b: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl InlineByNameBuilder {
     /// Sets [`InlineByName::b`].
     #[must_use]
@@ -443,6 +449,7 @@ pub struct Counted {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Counted {
     /// Begins a value.
     pub fn builder() -> CountedBuilder {
@@ -450,11 +457,13 @@ impl Counted {
     }
 }
 /// Makes a [`Counted`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct CountedBuilder {
     c: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl CountedBuilder {
     /// Sets [`Counted::c`].
     #[must_use]

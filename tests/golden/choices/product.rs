@@ -16,6 +16,7 @@ pub struct Product {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Product {
     /// Begins a value.
     pub fn builder() -> ProductBuilder {
@@ -23,6 +24,7 @@ impl Product {
     }
 }
 /// Makes a [`Product`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ProductBuilder {
     left: Option<Box<Term>>,
@@ -30,6 +32,7 @@ pub struct ProductBuilder {
     kind: Option<ProductKind>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ProductBuilder {
     /// Sets [`Product::left`].
     #[must_use]

@@ -19,6 +19,7 @@ pub struct Sum {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Sum {
     /// Begins a value.
     pub fn builder() -> SumBuilder {
@@ -26,6 +27,7 @@ impl Sum {
     }
 }
 /// Makes a [`Sum`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct SumBuilder {
     left: Option<Box<Term>>,
@@ -33,6 +35,7 @@ pub struct SumBuilder {
     kind: Option<SumKind>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl SumBuilder {
     /// Sets [`Sum::left`].
     #[must_use]

@@ -121,6 +121,7 @@ pub struct WaysObject {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl WaysObject {
     /// Begins a value.
     pub fn builder() -> WaysObjectBuilder {
@@ -128,11 +129,13 @@ impl WaysObject {
     }
 }
 /// Makes a [`WaysObject`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct WaysObjectBuilder {
     id: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl WaysObjectBuilder {
     /// Sets [`WaysObject::id`].
     #[must_use]
@@ -228,6 +231,7 @@ pub struct WaysObject2 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl WaysObject2 {
     /// Begins a value.
     pub fn builder() -> WaysObject2Builder {
@@ -235,11 +239,13 @@ impl WaysObject2 {
     }
 }
 /// Makes a [`WaysObject2`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct WaysObject2Builder {
     secret: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl WaysObject2Builder {
     /// Sets [`WaysObject2::secret`].
     #[must_use]

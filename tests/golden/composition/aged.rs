@@ -17,6 +17,7 @@ pub struct Aged {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Aged {
     /// Begins a value.
     pub fn builder() -> AgedBuilder {
@@ -24,11 +25,13 @@ impl Aged {
     }
 }
 /// Makes a [`Aged`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct AgedBuilder {
     age: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl AgedBuilder {
     /// Sets [`Aged::age`].
     #[must_use]

@@ -14,6 +14,7 @@ pub struct Beside {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Beside {
     /// Begins a value.
     pub fn builder() -> BesideBuilder {
@@ -21,12 +22,14 @@ impl Beside {
     }
 }
 /// Makes a [`Beside`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct BesideBuilder {
     name: Option<String>,
     extra: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl BesideBuilder {
     /// Sets [`Beside::name`].
     #[must_use]

@@ -33,6 +33,7 @@ pub struct Chain1 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain1 {
     /// Begins a value.
     pub fn builder() -> Chain1Builder {
@@ -40,6 +41,7 @@ impl Chain1 {
     }
 }
 /// Makes a [`Chain1`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct Chain1Builder {
     name: Option<String>,
@@ -48,6 +50,7 @@ pub struct Chain1Builder {
     a: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain1Builder {
     /// Sets [`Chain1::name`].
     #[must_use]

@@ -28,6 +28,7 @@ pub struct Chain2 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain2 {
     /// Begins a value.
     pub fn builder() -> Chain2Builder {
@@ -35,6 +36,7 @@ impl Chain2 {
     }
 }
 /// Makes a [`Chain2`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct Chain2Builder {
     name: Option<String>,
@@ -42,6 +44,7 @@ pub struct Chain2Builder {
     b: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain2Builder {
     /// Sets [`Chain2::name`].
     #[must_use]

@@ -23,6 +23,7 @@ pub struct Chain3 {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain3 {
     /// Begins a value.
     pub fn builder() -> Chain3Builder {
@@ -30,12 +31,14 @@ impl Chain3 {
     }
 }
 /// Makes a [`Chain3`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct Chain3Builder {
     name: Option<String>,
     c: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain3Builder {
     /// Sets [`Chain3::name`].
     #[must_use]

@@ -20,6 +20,7 @@ pub struct Diamond {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Diamond {
     /// Begins a value.
     pub fn builder() -> DiamondBuilder {
@@ -27,6 +28,7 @@ impl Diamond {
     }
 }
 /// Makes a [`Diamond`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DiamondBuilder {
     name: Option<String>,
@@ -34,6 +36,7 @@ pub struct DiamondBuilder {
     id: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DiamondBuilder {
     /// Sets [`Diamond::name`].
     #[must_use]

@@ -37,6 +37,7 @@ pub struct Employee {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Employee {
     /// Begins a value.
     pub fn builder() -> EmployeeBuilder {
@@ -44,6 +45,7 @@ impl Employee {
     }
 }
 /// Makes a [`Employee`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct EmployeeBuilder {
     name: Option<String>,
@@ -53,6 +55,7 @@ pub struct EmployeeBuilder {
     badge: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl EmployeeBuilder {
     /// Sets [`Employee::name`].
     #[must_use]

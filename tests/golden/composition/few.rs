@@ -16,6 +16,7 @@ pub struct Few {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Few {
     /// Begins a value.
     pub fn builder() -> FewBuilder {
@@ -23,11 +24,13 @@ impl Few {
     }
 }
 /// Makes a [`Few`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FewBuilder {
     a: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FewBuilder {
     /// Sets [`Few::a`].
     #[must_use]

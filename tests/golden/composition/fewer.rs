@@ -20,6 +20,7 @@ pub struct Fewer {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Fewer {
     /// Begins a value.
     pub fn builder() -> FewerBuilder {
@@ -27,12 +28,14 @@ impl Fewer {
     }
 }
 /// Makes a [`Fewer`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FewerBuilder {
     a: Option<i64>,
     b: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FewerBuilder {
     /// Sets [`Fewer::a`].
     #[must_use]

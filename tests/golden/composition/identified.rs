@@ -22,6 +22,7 @@ pub struct Identified {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Identified {
     /// Begins a value.
     pub fn builder() -> IdentifiedBuilder {
@@ -29,12 +30,14 @@ impl Identified {
     }
 }
 /// Makes a [`Identified`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct IdentifiedBuilder {
     id: Option<String>,
     note: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl IdentifiedBuilder {
     /// Sets [`Identified::id`].
     #[must_use]

@@ -15,6 +15,7 @@ pub struct Keyed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Keyed {
     /// Begins a value.
     pub fn builder() -> KeyedBuilder {
@@ -22,11 +23,13 @@ impl Keyed {
     }
 }
 /// Makes a [`Keyed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct KeyedBuilder {
     note: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl KeyedBuilder {
     /// Sets [`Keyed::note`].
     #[must_use]

@@ -12,6 +12,7 @@ pub struct Named {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Named {
     /// Begins a value.
     pub fn builder() -> NamedBuilder {
@@ -19,11 +20,13 @@ impl Named {
     }
 }
 /// Makes a [`Named`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NamedBuilder {
     name: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NamedBuilder {
     /// Sets [`Named::name`].
     #[must_use]

@@ -20,6 +20,7 @@ pub struct Person {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Person {
     /// Begins a value.
     pub fn builder() -> PersonBuilder {
@@ -27,6 +28,7 @@ impl Person {
     }
 }
 /// Makes a [`Person`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PersonBuilder {
     name: Option<String>,
@@ -34,6 +36,7 @@ pub struct PersonBuilder {
     id: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PersonBuilder {
     /// Sets [`Person::name`].
     #[must_use]

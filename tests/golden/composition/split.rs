@@ -22,6 +22,7 @@ pub struct Split {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Split {
     /// Begins a value.
     pub fn builder() -> SplitBuilder {
@@ -29,12 +30,14 @@ impl Split {
     }
 }
 /// Makes a [`Split`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct SplitBuilder {
     note: Option<String>,
     key: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl SplitBuilder {
     /// Sets [`Split::note`].
     #[must_use]

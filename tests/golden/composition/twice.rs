@@ -19,6 +19,7 @@ pub struct Twice {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Twice {
     /// Begins a value.
     pub fn builder() -> TwiceBuilder {
@@ -26,12 +27,14 @@ impl Twice {
     }
 }
 /// Makes a [`Twice`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct TwiceBuilder {
     id: Option<String>,
     note: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl TwiceBuilder {
     /// Sets [`Twice::id`].
     #[must_use]

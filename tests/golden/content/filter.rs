@@ -19,6 +19,7 @@ pub struct Filter {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Filter {
     /// Begins a value.
     pub fn builder() -> FilterBuilder {
@@ -26,12 +27,14 @@ impl Filter {
     }
 }
 /// Makes a [`Filter`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FilterBuilder {
     words: Option<Vec<String>>,
     inside: Option<Box<Filter>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FilterBuilder {
     /// Sets [`Filter::words`].
     #[must_use]

@@ -13,6 +13,7 @@ pub struct Look {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Look {
     /// Begins a value.
     pub fn builder() -> LookBuilder {
@@ -20,12 +21,14 @@ impl Look {
     }
 }
 /// Makes a [`Look`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct LookBuilder {
     theme: Option<LookTheme>,
     size: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl LookBuilder {
     /// Sets [`Look::theme`].
     #[must_use]

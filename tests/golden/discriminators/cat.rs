@@ -17,6 +17,7 @@ pub struct Cat {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Cat {
     /// Begins a value.
     pub fn builder() -> CatBuilder {
@@ -24,12 +25,14 @@ impl Cat {
     }
 }
 /// Makes a [`Cat`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct CatBuilder {
     pet_type: Option<String>,
     lives: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl CatBuilder {
     /// Sets [`Cat::pet_type`].
     #[must_use]

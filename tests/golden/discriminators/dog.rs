@@ -19,6 +19,7 @@ pub struct Dog {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Dog {
     /// Begins a value.
     pub fn builder() -> DogBuilder {
@@ -26,12 +27,14 @@ impl Dog {
     }
 }
 /// Makes a [`Dog`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DogBuilder {
     pet_type: Option<String>,
     bark: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DogBuilder {
     /// Sets [`Dog::pet_type`].
     #[must_use]

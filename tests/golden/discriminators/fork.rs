@@ -16,6 +16,7 @@ pub struct Fork {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Fork {
     /// Begins a value.
     pub fn builder() -> ForkBuilder {
@@ -23,6 +24,7 @@ impl Fork {
     }
 }
 /// Makes a [`Fork`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ForkBuilder {
     is: Option<String>,
@@ -30,6 +32,7 @@ pub struct ForkBuilder {
     right: Option<Box<Node>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ForkBuilder {
     /// Sets [`Fork::is`].
     #[must_use]

@@ -20,6 +20,7 @@ pub struct Home {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Home {
     /// Begins a value.
     pub fn builder() -> HomeBuilder {
@@ -27,6 +28,7 @@ impl Home {
     }
 }
 /// Makes a [`Home`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct HomeBuilder {
     pet: Option<ByName>,
@@ -34,6 +36,7 @@ pub struct HomeBuilder {
     more: Option<Vec<ByName>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl HomeBuilder {
     /// Sets [`Home::pet`].
     #[must_use]

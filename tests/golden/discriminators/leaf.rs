@@ -10,6 +10,7 @@ pub struct Leaf {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Leaf {
     /// Begins a value.
     pub fn builder() -> LeafBuilder {
@@ -17,12 +18,14 @@ impl Leaf {
     }
 }
 /// Makes a [`Leaf`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct LeafBuilder {
     is: Option<String>,
     value: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl LeafBuilder {
     /// Sets [`Leaf::is`].
     #[must_use]

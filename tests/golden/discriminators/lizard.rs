@@ -11,6 +11,7 @@ pub struct Lizard {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Lizard {
     /// Begins a value.
     pub fn builder() -> LizardBuilder {
@@ -18,11 +19,13 @@ impl Lizard {
     }
 }
 /// Makes a [`Lizard`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct LizardBuilder {
     loves_rocks: Option<bool>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl LizardBuilder {
     /// Sets [`Lizard::loves_rocks`].
     #[must_use]

@@ -57,6 +57,7 @@ pub struct Holder {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Holder {
     /// Begins a value.
     pub fn builder() -> HolderBuilder {
@@ -64,6 +65,7 @@ impl Holder {
     }
 }
 /// Makes a [`Holder`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct HolderBuilder {
     must: Option<Closed>,
@@ -77,6 +79,7 @@ pub struct HolderBuilder {
     certain: api_runtime::Maybe<bool>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl HolderBuilder {
     /// Sets [`Holder::must`].
     #[must_use]

@@ -11,6 +11,7 @@ pub struct Nested {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Nested {
     /// Begins a value.
     pub fn builder() -> NestedBuilder {
@@ -18,12 +19,14 @@ impl Nested {
     }
 }
 /// Makes a [`Nested`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NestedBuilder {
     page: Option<Page>,
     kind: Option<NestedKind>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedBuilder {
     /// Sets [`Nested::page`].
     #[must_use]

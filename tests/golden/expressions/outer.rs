@@ -17,6 +17,7 @@ pub struct Outer {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Outer {
     /// Begins a value.
     pub fn builder() -> OuterBuilder {
@@ -24,12 +25,14 @@ impl Outer {
     }
 }
 /// Makes a [`Outer`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct OuterBuilder {
     range: Option<Range>,
     note: api_runtime::Maybe<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OuterBuilder {
     /// Sets [`Outer::range`].
     #[must_use]

@@ -21,6 +21,7 @@ pub struct Page {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Page {
     /// Begins a value.
     pub fn builder() -> PageBuilder {
@@ -28,12 +29,14 @@ impl Page {
     }
 }
 /// Makes a [`Page`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PageBuilder {
     offset: Option<i64>,
     limit: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PageBuilder {
     /// Sets [`Page::offset`].
     #[must_use]

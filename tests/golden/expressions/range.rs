@@ -26,6 +26,7 @@ pub struct Range {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Range {
     /// Begins a value.
     pub fn builder() -> RangeBuilder {
@@ -33,6 +34,7 @@ impl Range {
     }
 }
 /// Makes a [`Range`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct RangeBuilder {
     from: Option<i64>,
@@ -41,6 +43,7 @@ pub struct RangeBuilder {
     strict: Option<bool>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl RangeBuilder {
     /// Sets [`Range::from`].
     #[must_use]

@@ -14,6 +14,7 @@ pub struct Sum {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Sum {
     /// Begins a value.
     pub fn builder() -> SumBuilder {
@@ -21,12 +22,14 @@ impl Sum {
     }
 }
 /// Makes a [`Sum`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct SumBuilder {
     parts: Option<Vec<i64>>,
     total: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl SumBuilder {
     /// Sets [`Sum::parts`].
     #[must_use]

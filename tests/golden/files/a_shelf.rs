@@ -23,6 +23,7 @@ pub struct AShelf {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl AShelf {
     /// Begins a value.
     pub fn builder() -> AShelfBuilder {
@@ -30,12 +31,14 @@ impl AShelf {
     }
 }
 /// Makes a [`AShelf`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct AShelfBuilder {
     number: Option<Count>,
     books: Option<Vec<Book>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl AShelfBuilder {
     /// Sets [`AShelf::number`].
     #[must_use]

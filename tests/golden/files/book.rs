@@ -28,6 +28,7 @@ pub struct Book {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Book {
     /// Begins a value.
     pub fn builder() -> BookBuilder {
@@ -35,6 +36,7 @@ impl Book {
     }
 }
 /// Makes a [`Book`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct BookBuilder {
     isbn: Option<Isbn>,
@@ -43,6 +45,7 @@ pub struct BookBuilder {
     shelf: Option<AShelf>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl BookBuilder {
     /// Sets [`Book::isbn`].
     #[must_use]

@@ -41,6 +41,7 @@ pub struct Holder {
     #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<String>"))]
     pub rest: api_runtime::Rest<String>,
 }
+#[cfg(feature = "builders")]
 impl Holder {
     /// Begins a value.
     pub fn builder() -> HolderBuilder {
@@ -48,6 +49,7 @@ impl Holder {
     }
 }
 /// Makes a [`Holder`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct HolderBuilder {
     link: Option<String>,
@@ -55,6 +57,7 @@ pub struct HolderBuilder {
     hosts: Option<Vec<String>>,
     rest: api_runtime::Rest<String>,
 }
+#[cfg(feature = "builders")]
 impl HolderBuilder {
     /// Sets [`Holder::link`].
     #[must_use]

@@ -69,6 +69,7 @@ pub struct Booking {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Booking {
     /// Begins a value.
     pub fn builder() -> BookingBuilder {
@@ -76,6 +77,7 @@ impl Booking {
     }
 }
 /// Makes a [`Booking`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct BookingBuilder {
     name: Option<String>,
@@ -88,6 +90,7 @@ pub struct BookingBuilder {
     extra: api_runtime::Maybe<api_runtime::Json>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl BookingBuilder {
     /// Sets [`Booking::name`].
     #[must_use]

@@ -46,6 +46,7 @@ pub struct ChangeSeatRequestForm {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ChangeSeatRequestForm {
     /// Begins a value.
     pub fn builder() -> ChangeSeatRequestFormBuilder {
@@ -53,6 +54,7 @@ impl ChangeSeatRequestForm {
     }
 }
 /// Makes a [`ChangeSeatRequestForm`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ChangeSeatRequestFormBuilder {
     note: Option<String>,
@@ -62,6 +64,7 @@ pub struct ChangeSeatRequestFormBuilder {
     free: api_runtime::Maybe<api_runtime::Json>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ChangeSeatRequestFormBuilder {
     /// Sets [`ChangeSeatRequestForm::note`].
     #[must_use]

@@ -28,6 +28,7 @@ pub struct Range {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Range {
     /// Begins a value.
     pub fn builder() -> RangeBuilder {
@@ -35,12 +36,14 @@ impl Range {
     }
 }
 /// Makes a [`Range`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct RangeBuilder {
     from: Option<i64>,
     to: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl RangeBuilder {
     /// Sets [`Range::from`].
     #[must_use]

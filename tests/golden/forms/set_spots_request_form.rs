@@ -9,6 +9,7 @@ pub struct SetSpotsRequestForm {
     #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<Spot>"))]
     pub rest: api_runtime::Rest<Spot>,
 }
+#[cfg(feature = "builders")]
 impl SetSpotsRequestForm {
     /// Begins a value.
     pub fn builder() -> SetSpotsRequestFormBuilder {
@@ -16,11 +17,13 @@ impl SetSpotsRequestForm {
     }
 }
 /// Makes a [`SetSpotsRequestForm`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct SetSpotsRequestFormBuilder {
     first: Option<bool>,
     rest: api_runtime::Rest<Spot>,
 }
+#[cfg(feature = "builders")]
 impl SetSpotsRequestFormBuilder {
     /// Sets [`SetSpotsRequestForm::first`].
     #[must_use]

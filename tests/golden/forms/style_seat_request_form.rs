@@ -58,6 +58,7 @@ pub struct StyleSeatRequestForm {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl StyleSeatRequestForm {
     /// Begins a value.
     pub fn builder() -> StyleSeatRequestFormBuilder {
@@ -65,6 +66,7 @@ impl StyleSeatRequestForm {
     }
 }
 /// Makes a [`StyleSeatRequestForm`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct StyleSeatRequestFormBuilder {
     joined: Option<Vec<String>>,
@@ -76,6 +78,7 @@ pub struct StyleSeatRequestFormBuilder {
     free: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl StyleSeatRequestFormBuilder {
     /// Sets [`StyleSeatRequestForm::joined`].
     #[must_use]

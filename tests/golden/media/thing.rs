@@ -23,6 +23,7 @@ pub struct Thing {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Thing {
     /// Begins a value.
     pub fn builder() -> ThingBuilder {
@@ -30,12 +31,14 @@ impl Thing {
     }
 }
 /// Makes a [`Thing`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ThingBuilder {
     name: Option<String>,
     size: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ThingBuilder {
     /// Sets [`Thing::name`].
     #[must_use]

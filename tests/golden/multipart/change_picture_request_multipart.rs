@@ -17,6 +17,7 @@ pub struct ChangePictureRequestMultipart {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ChangePictureRequestMultipart {
     /// Begins a value.
     pub fn builder() -> ChangePictureRequestMultipartBuilder {
@@ -24,12 +25,14 @@ impl ChangePictureRequestMultipart {
     }
 }
 /// Makes a [`ChangePictureRequestMultipart`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ChangePictureRequestMultipartBuilder {
     spot: Option<Spot>,
     free: api_runtime::Maybe<api_runtime::Json>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ChangePictureRequestMultipartBuilder {
     /// Sets [`ChangePictureRequestMultipart::spot`].
     #[must_use]

@@ -24,6 +24,7 @@ pub struct MixFilesRequestMultipartMixed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl MixFilesRequestMultipartMixed {
     /// Begins a value.
     pub fn builder() -> MixFilesRequestMultipartMixedBuilder {
@@ -31,12 +32,14 @@ impl MixFilesRequestMultipartMixed {
     }
 }
 /// Makes a [`MixFilesRequestMultipartMixed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct MixFilesRequestMultipartMixedBuilder {
     spot: Option<Spot>,
     lines: Option<Vec<String>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl MixFilesRequestMultipartMixedBuilder {
     /// Sets [`MixFilesRequestMultipartMixed::spot`].
     #[must_use]

@@ -94,6 +94,7 @@ pub struct Picture {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Picture {
     /// Begins a value.
     pub fn builder() -> PictureBuilder {
@@ -101,6 +102,7 @@ impl Picture {
     }
 }
 /// Makes a [`Picture`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PictureBuilder {
     picture: Option<String>,
@@ -115,6 +117,7 @@ pub struct PictureBuilder {
     table: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PictureBuilder {
     /// Sets [`Picture::picture`].
     #[must_use]

@@ -21,6 +21,7 @@ pub struct Spot {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Spot {
     /// Begins a value.
     pub fn builder() -> SpotBuilder {
@@ -28,12 +29,14 @@ impl Spot {
     }
 }
 /// Makes a [`Spot`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct SpotBuilder {
     x: Option<i64>,
     y: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl SpotBuilder {
     /// Sets [`Spot::x`].
     #[must_use]

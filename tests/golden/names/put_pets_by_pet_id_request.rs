@@ -11,6 +11,7 @@ pub struct PutPetsByPetIdRequest {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PutPetsByPetIdRequest {
     /// Begins a value.
     pub fn builder() -> PutPetsByPetIdRequestBuilder {
@@ -18,11 +19,13 @@ impl PutPetsByPetIdRequest {
     }
 }
 /// Makes a [`PutPetsByPetIdRequest`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PutPetsByPetIdRequestBuilder {
     name: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PutPetsByPetIdRequestBuilder {
     /// Sets [`PutPetsByPetIdRequest::name`].
     #[must_use]

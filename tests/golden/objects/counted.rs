@@ -21,6 +21,7 @@ pub struct Counted {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Counted {
     /// Begins a value.
     pub fn builder() -> CountedBuilder {
@@ -28,12 +29,14 @@ impl Counted {
     }
 }
 /// Makes a [`Counted`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct CountedBuilder {
     a: Option<i64>,
     b: api_runtime::Maybe<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl CountedBuilder {
     /// Sets [`Counted::a`].
     #[must_use]

@@ -10,6 +10,7 @@ pub struct Empty {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Empty {
     /// Begins a value.
     pub fn builder() -> EmptyBuilder {
@@ -17,10 +18,12 @@ impl Empty {
     }
 }
 /// Makes a [`Empty`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct EmptyBuilder {
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl EmptyBuilder {
     /// Members that the document does not name.
     #[must_use]

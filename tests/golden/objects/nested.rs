@@ -23,6 +23,7 @@ pub struct Nested {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Nested {
     /// Begins a value.
     pub fn builder() -> NestedBuilder {
@@ -30,12 +31,14 @@ impl Nested {
     }
 }
 /// Makes a [`Nested`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NestedBuilder {
     inner: Option<NestedInner>,
     maps: Option<api_runtime::Map<api_runtime::Map<String>>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedBuilder {
     /// Sets [`Nested::inner`].
     #[must_use]
@@ -159,6 +162,7 @@ pub struct NestedInner {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedInner {
     /// Begins a value.
     pub fn builder() -> NestedInnerBuilder {
@@ -166,11 +170,13 @@ impl NestedInner {
     }
 }
 /// Makes a [`NestedInner`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NestedInnerBuilder {
     deep: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedInnerBuilder {
     /// Sets [`NestedInner::deep`].
     #[must_use]

@@ -15,6 +15,7 @@ pub struct Typed {
     #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<String>"))]
     pub rest: api_runtime::Rest<String>,
 }
+#[cfg(feature = "builders")]
 impl Typed {
     /// Begins a value.
     pub fn builder() -> TypedBuilder {
@@ -22,11 +23,13 @@ impl Typed {
     }
 }
 /// Makes a [`Typed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct TypedBuilder {
     a: Option<i64>,
     rest: api_runtime::Rest<String>,
 }
+#[cfg(feature = "builders")]
 impl TypedBuilder {
     /// Sets [`Typed::a`].
     #[must_use]

@@ -15,6 +15,7 @@ pub struct TypedNullable {
     #[cfg_attr(feature = "schemars", schemars(flatten, with = "api_runtime::Map<Option<i64>>"))]
     pub rest: api_runtime::Rest<Option<i64>>,
 }
+#[cfg(feature = "builders")]
 impl TypedNullable {
     /// Begins a value.
     pub fn builder() -> TypedNullableBuilder {
@@ -22,11 +23,13 @@ impl TypedNullable {
     }
 }
 /// Makes a [`TypedNullable`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct TypedNullableBuilder {
     a: Option<i64>,
     rest: api_runtime::Rest<Option<i64>>,
 }
+#[cfg(feature = "builders")]
 impl TypedNullableBuilder {
     /// Sets [`TypedNullable::a`].
     #[must_use]

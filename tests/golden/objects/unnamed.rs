@@ -10,6 +10,7 @@ pub struct Unnamed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Unnamed {
     /// Begins a value.
     pub fn builder() -> UnnamedBuilder {
@@ -17,10 +18,12 @@ impl Unnamed {
     }
 }
 /// Makes a [`Unnamed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct UnnamedBuilder {
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl UnnamedBuilder {
     /// Members that the document does not name.
     #[must_use]

@@ -15,6 +15,7 @@ pub struct Choice {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Choice {
     /// Begins a value.
     pub fn builder() -> ChoiceBuilder {
@@ -22,11 +23,13 @@ impl Choice {
     }
 }
 /// Makes a [`Choice`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ChoiceBuilder {
     k: Option<ChoiceK>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ChoiceBuilder {
     /// Sets [`Choice::k`].
     #[must_use]

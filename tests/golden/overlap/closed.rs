@@ -23,6 +23,7 @@ pub struct Closed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Closed {
     /// Begins a value.
     pub fn builder() -> ClosedBuilder {
@@ -30,12 +31,14 @@ impl Closed {
     }
 }
 /// Makes a [`Closed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ClosedBuilder {
     a: Option<String>,
     b: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ClosedBuilder {
     /// Sets [`Closed::a`].
     #[must_use]

@@ -20,6 +20,7 @@ pub struct Kept {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Kept {
     /// Begins a value.
     pub fn builder() -> KeptBuilder {
@@ -27,11 +28,13 @@ impl Kept {
     }
 }
 /// Makes a [`Kept`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct KeptBuilder {
     id: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl KeptBuilder {
     /// Sets [`Kept::id`].
     #[must_use]

@@ -15,6 +15,7 @@ pub struct Listed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Listed {
     /// Begins a value.
     pub fn builder() -> ListedBuilder {
@@ -22,11 +23,13 @@ impl Listed {
     }
 }
 /// Makes a [`Listed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ListedBuilder {
     a: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ListedBuilder {
     /// Sets [`Listed::a`].
     #[must_use]

@@ -15,6 +15,7 @@ pub struct Lists {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Lists {
     /// Begins a value.
     pub fn builder() -> ListsBuilder {
@@ -22,11 +23,13 @@ impl Lists {
     }
 }
 /// Makes a [`Lists`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ListsBuilder {
     l: Option<Vec<i64>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ListsBuilder {
     /// Sets [`Lists::l`].
     #[must_use]

@@ -17,6 +17,7 @@ pub struct Named {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Named {
     /// Begins a value.
     pub fn builder() -> NamedBuilder {
@@ -24,12 +25,14 @@ impl Named {
     }
 }
 /// Makes a [`Named`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NamedBuilder {
     name: Option<String>,
     tag: api_runtime::Maybe<api_runtime::Json>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NamedBuilder {
     /// Sets [`Named::name`].
     #[must_use]

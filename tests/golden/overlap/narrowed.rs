@@ -30,6 +30,7 @@ pub struct Narrowed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Narrowed {
     /// Begins a value.
     pub fn builder() -> NarrowedBuilder {
@@ -37,12 +38,14 @@ impl Narrowed {
     }
 }
 /// Makes a [`Narrowed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NarrowedBuilder {
     name: Option<String>,
     tag: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NarrowedBuilder {
     /// Sets [`Narrowed::name`].
     #[must_use]

@@ -15,6 +15,7 @@ pub struct Nested {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Nested {
     /// Begins a value.
     pub fn builder() -> NestedBuilder {
@@ -22,11 +23,13 @@ impl Nested {
     }
 }
 /// Makes a [`Nested`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NestedBuilder {
     in_: Option<NestedIn>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedBuilder {
     /// Sets [`Nested::in_`].
     #[must_use]
@@ -110,6 +113,7 @@ pub struct NestedIn {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedIn {
     /// Begins a value.
     pub fn builder() -> NestedInBuilder {
@@ -117,11 +121,13 @@ impl NestedIn {
     }
 }
 /// Makes a [`NestedIn`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NestedInBuilder {
     x: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NestedInBuilder {
     /// Sets [`NestedIn::x`].
     #[must_use]

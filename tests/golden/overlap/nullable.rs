@@ -20,6 +20,7 @@ pub struct Nullable {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Nullable {
     /// Begins a value.
     pub fn builder() -> NullableBuilder {
@@ -27,12 +28,14 @@ impl Nullable {
     }
 }
 /// Makes a [`Nullable`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NullableBuilder {
     a: api_runtime::Maybe<String>,
     b: api_runtime::Maybe<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NullableBuilder {
     /// Sets [`Nullable::a`].
     #[must_use]

@@ -18,6 +18,7 @@ pub struct Ruled {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Ruled {
     /// Begins a value.
     pub fn builder() -> RuledBuilder {
@@ -25,11 +26,13 @@ impl Ruled {
     }
 }
 /// Makes a [`Ruled`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct RuledBuilder {
     a: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl RuledBuilder {
     /// Sets [`Ruled::a`].
     #[must_use]

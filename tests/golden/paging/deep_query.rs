@@ -8,6 +8,7 @@ pub struct DeepQuery {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DeepQuery {
     /// Begins a value.
     pub fn builder() -> DeepQueryBuilder {
@@ -15,11 +16,13 @@ impl DeepQuery {
     }
 }
 /// Makes a [`DeepQuery`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DeepQueryBuilder {
     window: Option<DeepQueryWindow>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DeepQueryBuilder {
     /// Sets [`DeepQuery::window`].
     #[must_use]
@@ -112,6 +115,7 @@ pub struct DeepQueryWindow {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DeepQueryWindow {
     /// Begins a value.
     pub fn builder() -> DeepQueryWindowBuilder {
@@ -119,6 +123,7 @@ impl DeepQueryWindow {
     }
 }
 /// Makes a [`DeepQueryWindow`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DeepQueryWindowBuilder {
     from: Option<i64>,
@@ -126,6 +131,7 @@ pub struct DeepQueryWindowBuilder {
     only: Option<Vec<i64>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DeepQueryWindowBuilder {
     /// Sets [`DeepQueryWindow::from`].
     #[must_use]

@@ -23,6 +23,7 @@ pub struct FlatQuery {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FlatQuery {
     /// Begins a value.
     pub fn builder() -> FlatQueryBuilder {
@@ -30,6 +31,7 @@ impl FlatQuery {
     }
 }
 /// Makes a [`FlatQuery`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FlatQueryBuilder {
     skip: Option<i64>,
@@ -37,6 +39,7 @@ pub struct FlatQueryBuilder {
     name: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FlatQueryBuilder {
     /// Sets [`FlatQuery::skip`].
     #[must_use]

@@ -29,6 +29,7 @@ pub struct OwnedQuery {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OwnedQuery {
     /// Begins a value.
     pub fn builder() -> OwnedQueryBuilder {
@@ -36,6 +37,7 @@ impl OwnedQuery {
     }
 }
 /// Makes a [`OwnedQuery`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct OwnedQueryBuilder {
     skip: Option<i64>,
@@ -44,6 +46,7 @@ pub struct OwnedQueryBuilder {
     kinds: Option<Kinds>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OwnedQueryBuilder {
     /// Sets [`OwnedQuery::skip`].
     #[must_use]
@@ -207,6 +210,7 @@ pub struct OwnedQueryOwners {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OwnedQueryOwners {
     /// Begins a value.
     pub fn builder() -> OwnedQueryOwnersBuilder {
@@ -214,11 +218,13 @@ impl OwnedQueryOwners {
     }
 }
 /// Makes a [`OwnedQueryOwners`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct OwnedQueryOwnersBuilder {
     numbers: Option<Vec<api_runtime::Number>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OwnedQueryOwnersBuilder {
     /// Sets [`OwnedQueryOwners::numbers`].
     #[must_use]

@@ -19,6 +19,7 @@ pub struct ByReference {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ByReference {
     /// Begins a value.
     pub fn builder() -> ByReferenceBuilder {
@@ -26,6 +27,7 @@ impl ByReference {
     }
 }
 /// Makes a [`ByReference`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ByReferenceBuilder {
     must: Option<Option<MaybeLimit>>,
@@ -33,6 +35,7 @@ pub struct ByReferenceBuilder {
     inner: Option<Four>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ByReferenceBuilder {
     /// Sets [`ByReference::must`].
     #[must_use]

@@ -30,6 +30,7 @@ pub struct Defaults {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Defaults {
     /// Begins a value.
     pub fn builder() -> DefaultsBuilder {
@@ -37,6 +38,7 @@ impl Defaults {
     }
 }
 /// Makes a [`Defaults`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DefaultsBuilder {
     flag: Option<bool>,
@@ -45,6 +47,7 @@ pub struct DefaultsBuilder {
     kind: Option<DefaultsKind>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DefaultsBuilder {
     /// Sets [`Defaults::flag`].
     #[must_use]

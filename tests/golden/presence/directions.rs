@@ -30,6 +30,7 @@ pub struct Directions {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Directions {
     /// Begins a value.
     pub fn builder() -> DirectionsBuilder {
@@ -37,6 +38,7 @@ impl Directions {
     }
 }
 /// Makes a [`Directions`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct DirectionsBuilder {
     id: Option<String>,
@@ -44,6 +46,7 @@ pub struct DirectionsBuilder {
     name: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl DirectionsBuilder {
     /// Sets [`Directions::id`].
     #[must_use]

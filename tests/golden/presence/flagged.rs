@@ -60,6 +60,7 @@ pub struct Flagged {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Flagged {
     /// Begins a value.
     pub fn builder() -> FlaggedBuilder {
@@ -67,6 +68,7 @@ impl Flagged {
     }
 }
 /// Makes a [`Flagged`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FlaggedBuilder {
     direct: Option<Issued>,
@@ -77,6 +79,7 @@ pub struct FlaggedBuilder {
     part: Option<FlaggedPart>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FlaggedBuilder {
     /// Sets [`Flagged::direct`].
     #[must_use]
@@ -327,6 +330,7 @@ pub struct FlaggedPart {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FlaggedPart {
     /// Begins a value.
     pub fn builder() -> FlaggedPartBuilder {
@@ -334,11 +338,13 @@ impl FlaggedPart {
     }
 }
 /// Makes a [`FlaggedPart`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FlaggedPartBuilder {
     a: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FlaggedPartBuilder {
     /// Sets [`FlaggedPart::a`].
     #[must_use]

@@ -25,6 +25,7 @@ pub struct Four {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Four {
     /// Begins a value.
     pub fn builder() -> FourBuilder {
@@ -32,6 +33,7 @@ impl Four {
     }
 }
 /// Makes a [`Four`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct FourBuilder {
     required: Option<String>,
@@ -40,6 +42,7 @@ pub struct FourBuilder {
     both: api_runtime::Maybe<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl FourBuilder {
     /// Sets [`Four::required`].
     #[must_use]

@@ -17,6 +17,7 @@ pub struct NoEffect {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NoEffect {
     /// Begins a value.
     pub fn builder() -> NoEffectBuilder {
@@ -24,12 +25,14 @@ impl NoEffect {
     }
 }
 /// Makes a [`NoEffect`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NoEffectBuilder {
     untyped: api_runtime::Maybe<api_runtime::Json>,
     wrapped: Option<Four>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NoEffectBuilder {
     /// Sets [`NoEffect::untyped`].
     #[must_use]

@@ -17,6 +17,7 @@ pub struct Chain {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Chain {
     /// Begins a value.
     pub fn builder() -> ChainBuilder {
@@ -24,12 +25,14 @@ impl Chain {
     }
 }
 /// Makes a [`Chain`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ChainBuilder {
     name: Option<String>,
     next: Option<Box<Chain>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ChainBuilder {
     /// Sets [`Chain::name`].
     #[must_use]

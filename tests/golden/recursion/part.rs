@@ -12,6 +12,7 @@ pub struct Part {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Part {
     /// Begins a value.
     pub fn builder() -> PartBuilder {
@@ -19,11 +20,13 @@ impl Part {
     }
 }
 /// Makes a [`Part`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PartBuilder {
     weight: Option<TreeWeight>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PartBuilder {
     /// Sets [`Part::weight`].
     #[must_use]

@@ -12,6 +12,7 @@ pub struct Ping {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Ping {
     /// Begins a value.
     pub fn builder() -> PingBuilder {
@@ -19,11 +20,13 @@ impl Ping {
     }
 }
 /// Makes a [`Ping`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PingBuilder {
     pong: Option<Box<Pong>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PingBuilder {
     /// Sets [`Ping::pong`].
     #[must_use]

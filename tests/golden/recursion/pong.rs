@@ -14,6 +14,7 @@ pub struct Pong {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Pong {
     /// Begins a value.
     pub fn builder() -> PongBuilder {
@@ -21,12 +22,14 @@ impl Pong {
     }
 }
 /// Makes a [`Pong`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PongBuilder {
     count: Option<i64>,
     ping: Option<Box<Ping>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PongBuilder {
     /// Sets [`Pong::count`].
     #[must_use]

@@ -22,6 +22,7 @@ pub struct Tree {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Tree {
     /// Begins a value.
     pub fn builder() -> TreeBuilder {
@@ -29,12 +30,14 @@ impl Tree {
     }
 }
 /// Makes a [`Tree`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct TreeBuilder {
     children: Option<Vec<Tree>>,
     weight: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl TreeBuilder {
     /// Sets [`Tree::children`].
     #[must_use]

@@ -12,6 +12,7 @@ pub struct Pet {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Pet {
     /// Begins a value.
     pub fn builder() -> PetBuilder {
@@ -19,11 +20,13 @@ impl Pet {
     }
 }
 /// Makes a [`Pet`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PetBuilder {
     name: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PetBuilder {
     /// Sets [`Pet::name`].
     #[must_use]

@@ -9,6 +9,7 @@ pub struct PetRequest {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PetRequest {
     /// Begins a value.
     pub fn builder() -> PetRequestBuilder {
@@ -16,11 +17,13 @@ impl PetRequest {
     }
 }
 /// Makes a [`PetRequest`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct PetRequestBuilder {
     pet: Option<Pet>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl PetRequestBuilder {
     /// Sets [`PetRequest::pet`].
     #[must_use]

@@ -90,6 +90,7 @@ pub struct Holder {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Holder {
     /// Begins a value.
     pub fn builder() -> HolderBuilder {
@@ -97,6 +98,7 @@ impl Holder {
     }
 }
 /// Makes a [`Holder`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct HolderBuilder {
     limit: Option<Limit>,
@@ -110,6 +112,7 @@ pub struct HolderBuilder {
     any: api_runtime::Maybe<api_runtime::Json>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl HolderBuilder {
     /// Sets [`Holder::limit`].
     #[must_use]

@@ -36,6 +36,7 @@ pub struct Color {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Color {
     /// Begins a value.
     pub fn builder() -> ColorBuilder {
@@ -43,6 +44,7 @@ impl Color {
     }
 }
 /// Makes a [`Color`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ColorBuilder {
     r: Option<i64>,
@@ -51,6 +53,7 @@ pub struct ColorBuilder {
     name: api_runtime::Maybe<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ColorBuilder {
     /// Sets [`Color::r`].
     #[must_use]

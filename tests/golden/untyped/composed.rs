@@ -28,6 +28,7 @@ pub struct Composed {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Composed {
     /// Begins a value.
     pub fn builder() -> ComposedBuilder {
@@ -35,6 +36,7 @@ impl Composed {
     }
 }
 /// Makes a [`Composed`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct ComposedBuilder {
     a: Option<i64>,
@@ -42,6 +44,7 @@ pub struct ComposedBuilder {
     d: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl ComposedBuilder {
     /// Sets [`Composed::a`].
     #[must_use]

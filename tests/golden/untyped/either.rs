@@ -20,6 +20,7 @@ pub struct Either {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Either {
     /// Begins a value.
     pub fn builder() -> EitherBuilder {
@@ -27,12 +28,14 @@ impl Either {
     }
 }
 /// Makes a [`Either`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct EitherBuilder {
     a: Option<i64>,
     b: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl EitherBuilder {
     /// Sets [`Either::a`].
     #[must_use]

@@ -58,6 +58,7 @@ pub struct Holder {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Holder {
     /// Begins a value.
     pub fn builder() -> HolderBuilder {
@@ -65,6 +66,7 @@ impl Holder {
     }
 }
 /// Makes a [`Holder`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct HolderBuilder {
     must: Option<Option<NotText>>,
@@ -76,6 +78,7 @@ pub struct HolderBuilder {
     nulls: Option<Vec<Option<api_runtime::Json>>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl HolderBuilder {
     /// Sets [`Holder::must`].
     #[must_use]

@@ -12,6 +12,7 @@ pub struct Leaf {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Leaf {
     /// Begins a value.
     pub fn builder() -> LeafBuilder {
@@ -19,11 +20,13 @@ impl Leaf {
     }
 }
 /// Makes a [`Leaf`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct LeafBuilder {
     v: Option<api_runtime::Number>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl LeafBuilder {
     /// Sets [`Leaf::v`].
     #[must_use]

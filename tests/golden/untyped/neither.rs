@@ -22,6 +22,7 @@ pub struct Neither {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl Neither {
     /// Begins a value.
     pub fn builder() -> NeitherBuilder {
@@ -29,6 +30,7 @@ impl Neither {
     }
 }
 /// Makes a [`Neither`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct NeitherBuilder {
     a: Option<i64>,
@@ -36,6 +38,7 @@ pub struct NeitherBuilder {
     c: Option<bool>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl NeitherBuilder {
     /// Sets [`Neither::a`].
     #[must_use]

@@ -21,6 +21,7 @@ pub struct OneWay {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OneWay {
     /// Begins a value.
     pub fn builder() -> OneWayBuilder {
@@ -28,11 +29,13 @@ impl OneWay {
     }
 }
 /// Makes a [`OneWay`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct OneWayBuilder {
     id: Option<i64>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OneWayBuilder {
     /// Sets [`OneWay::id`].
     #[must_use]

@@ -20,6 +20,7 @@ pub struct OrNull {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OrNull {
     /// Begins a value.
     pub fn builder() -> OrNullBuilder {
@@ -27,12 +28,14 @@ impl OrNull {
     }
 }
 /// Makes a [`OrNull`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct OrNullBuilder {
     a: Option<i64>,
     b: Option<String>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl OrNullBuilder {
     /// Sets [`OrNull::a`].
     #[must_use]

@@ -47,6 +47,7 @@ pub struct QueryFileServers {
     #[cfg_attr(feature = "schemars", schemars(skip))]
     pub rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl QueryFileServers {
     /// Begins a value.
     pub fn builder() -> QueryFileServersBuilder {
@@ -54,6 +55,7 @@ impl QueryFileServers {
     }
 }
 /// Makes a [`QueryFileServers`], and checks it at the end.
+#[cfg(feature = "builders")]
 #[derive(Clone, Default)]
 pub struct QueryFileServersBuilder {
     offset: Option<i64>,
@@ -61,6 +63,7 @@ pub struct QueryFileServersBuilder {
     server_ids: Option<Vec<String>>,
     rest: api_runtime::Rest<api_runtime::Json>,
 }
+#[cfg(feature = "builders")]
 impl QueryFileServersBuilder {
     /// Sets [`QueryFileServers::offset`].
     #[must_use]
