@@ -142,9 +142,11 @@ impl Translator<'_> {
             "pattern" => Some(json!(spelled_out(self.text(at, value)?.as_str()?))),
             "uniqueItems" => self.flag(at, value),
             "items" | "not" => Some(self.schema(at, value)),
-            "allOf" | "anyOf" | "oneOf" => {
+            "allOf" => self.schemas(at, value),
+            "anyOf" | "oneOf" => {
                 let branches = self.schemas(at, value)?;
-                Some(self.tree.discriminator(place).map_or(branches.clone(), |all| selected(&all, key, branches)))
+                let discriminator = self.tree.discriminator(place);
+                Some(silent(key, discriminator.map_or(branches.clone(), |all| selected(&all, key, branches))))
             }
             "discriminator" => {
                 let discriminator = self.tree.discriminator(place)?;
@@ -295,6 +297,12 @@ fn selected(discriminator: &Discriminator, key: &str, branches: Value) -> Value 
     let all: Vec<&str> = discriminator.names.iter().map(|(name, _)| name.as_str()).collect();
     let none = json!({ "not": discriminator.saying(&all) });
     branches.into_iter().enumerate().map(own).chain([none]).collect()
+}
+
+/// A choice of which nothing is said but that it does not hold. The validator tells of a broken choice what every branch
+/// has against the value, which choices in each other multiply; of a negation it asks only whether it holds.
+fn silent(key: &str, branches: Value) -> Value {
+    json!([{ "not": { "not": { key: branches } } }])
 }
 
 /// A problem at a node of the tree: the judge cannot enforce what stands there.

@@ -155,6 +155,14 @@ impl Maker<'_> {
         }
     }
 
+    /// The branches of a choice that a value keeps. Where a discriminator selects one, no other is asked.
+    fn kept<'b>(&self, rule: &Pointer, branches: &'b [Pointer], value: &Json) -> Vec<&'b Pointer> {
+        let selecting = rule.parent().and_then(|schema| self.tree().discriminator(&schema));
+        let is_asked = |index| selecting.as_ref().is_none_or(|by| by.selects(value) == Some(index));
+        let asked = branches.iter().enumerate().filter(|(index, _)| is_asked(*index)).map(|(_, branch)| branch);
+        asked.filter(|branch| self.keeps(std::slice::from_ref(*branch), value)).collect()
+    }
+
     /// No branch, two branches, what `not` forbids; and the rules inside the branches that hold.
     fn choices(&self, spot: &Spot<'_>, dice: &mut Dice<'_>, edits: &mut Edits) {
         for (rule, _) in spot.rules.all("not") {
@@ -171,7 +179,7 @@ impl Maker<'_> {
                 for pair in branches.windows(2).filter(|_| key == "oneOf") {
                     spot.put(edits, Family::Choices, Some(rule.clone()), self.value(pair, 1, dice));
                 }
-                for branch in branches.iter().filter(|branch| self.keeps(std::slice::from_ref(*branch), spot.value)) {
+                for branch in self.kept(&rule, &branches, spot.value) {
                     let answers = spot.answers.unwrap_or(&rule);
                     let branch = std::slice::from_ref(branch);
                     self.visit(spot.at.clone(), branch, spot.value, Some(answers), dice, edits);
