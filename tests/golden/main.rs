@@ -19,6 +19,7 @@ mod clients;
 mod derived;
 mod discriminators_read;
 mod divergences;
+mod inheritance_read;
 mod operations;
 mod recoding;
 mod score;
@@ -87,6 +88,7 @@ golden!(
     formats,
     forms + client,
     headers + client,
+    inheritance + client,
     media + client,
     multipart + client,
     names + client,

@@ -168,3 +168,24 @@ fn an_open_enumeration_names_numbers_by_what_they_count() {
         assert_eq!(!unknown.is_empty(), is_unknown, "{text}");
     }
 }
+
+/// Were every heir asked what it has against the value, there would be as many answers as ways through 120 levels.
+#[test]
+fn judges_heirs_in_each_other_to_the_last_level() {
+    let heir = |name: &str| {
+        format!(
+            "{name}: {{allOf: [{{$ref: '#/components/schemas/S'}}, {{type: object, properties: {{n: {{type: integer}}}}}}]}}"
+        )
+    };
+    let base = "S: {type: object, required: [is], properties: {is: {type: string}, k: {$ref: '#/components/schemas/S'}}, discriminator: {propertyName: is}}";
+    let schemas =
+        format!("{{{base}, {}, {}, {}, R: {{$ref: '#/components/schemas/S'}}}}", heir("A"), heir("B"), heir("C"));
+    let contract = Contract::new(&load(&schemas)).expect("a contract");
+    let nested = |inner: &str| format!("{}{inner}{}", "{\"is\":\"B\",\"k\":".repeat(120), "}".repeat(120));
+    let judge =
+        |inner: &str| contract.judge(&pointer("/components/schemas/R"), Direction::Request, nested(inner).as_bytes());
+    assert!(judge(r#"{"is":"C","n":1}"#).passes());
+    let found = failed(judge(r#"{"is":"C","n":"1"}"#));
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].rule.as_str(), found[0].at.as_str()), ("/components/schemas/AnyS/oneOf", ""));
+}

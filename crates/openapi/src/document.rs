@@ -195,7 +195,8 @@ impl Document {
     /// The line, from 1, of the key or the item at that pointer, in the file that holds it.
     pub fn line(&self, pointer: &Pointer) -> Option<usize> {
         let node = self.node(pointer)?;
-        let span = self.member(pointer).map_or(node.span, |member| member.key_span);
+        let written = self.member(pointer).filter(|member| !member.key_span.is_nowhere());
+        let span = written.map_or(node.span, |member| member.key_span);
         Some(self.sources.position(span).line)
     }
 }

@@ -9,6 +9,7 @@ mod document;
 mod files;
 mod grammar;
 mod ignored;
+mod inheritance;
 mod keyword;
 mod loading;
 mod node;

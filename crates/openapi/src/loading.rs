@@ -3,7 +3,7 @@
 //! It must never open a file: the caller brings the texts, and a way to more of them.
 
 use crate::files::{self, Files, NoFiles};
-use crate::{Loaded, Names, Source, Sources, overlay, read};
+use crate::{Loaded, Names, Source, Sources, inheritance, overlay, read};
 
 /// What to load a document from.
 pub struct Loading<'f> {
@@ -54,7 +54,9 @@ impl<'f> Loading<'f> {
         }
         let whole = files::follow(root, &own, 1 + overlays.len(), files.unwrap_or(&mut NoFiles));
         problems.extend(whole.problems);
+        let (root, found) = inheritance::written_out(whole.root);
+        problems.extend(found);
         let more = overlays.into_iter().chain(whole.sources).collect();
-        Loaded::of(Sources::new(own, more), Some((whole.root, whole.followed)), problems)
+        Loaded::of(Sources::new(own, more), Some((root, whole.followed)), problems)
     }
 }

@@ -16,13 +16,10 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
         let Some(schema) = context.parent(discriminator) else {
             continue;
         };
-        let is_choice = ["oneOf", "anyOf", "allOf"].iter().any(|key| schema.member(key).is_some());
-        // Without branches, schemas that join this one by `allOf` are the branches, and they can only be found
-        // by the component's name.
-        let is_base = schema.pointer.parent().is_some_and(|map| map.as_str() == "/components/schemas");
-        if !is_choice && !is_base {
+        // Bases whose heirs are known have given theirs to the choice that is written out for them.
+        if !["oneOf", "anyOf"].iter().any(|key| schema.member(key).is_some()) {
             let message = "this discriminator has no branches to choose from";
-            let help = "put it beside `oneOf` or `anyOf`, or on a component that others join by `allOf`";
+            let help = "put it beside `oneOf` or `anyOf`, or on a component that takes no null and that others join by `allOf`";
             problems.warning(LONELY_DISCRIMINATOR, discriminator.here(), message, help);
         }
         mapping(context, discriminator, problems);

@@ -12,7 +12,7 @@ use crate::{Document, Node, Pointer};
 
 /// Takes out of `parts` what something needs that is not in them.
 pub(super) fn settle(document: &Document, places: &[Place<'_>], parts: HashSet<Pointer>) -> Excluded {
-    let mut reach = Reach { document, places: BTreeMap::new(), heirs: heirs(places), open: Vec::new() };
+    let mut reach = Reach { document, places: BTreeMap::new(), open: Vec::new() };
     let mut excluded = Excluded { parts, needed: BTreeSet::new() };
     for place in places {
         reach.places.insert(&place.pointer, place);
@@ -43,8 +43,6 @@ pub(super) fn settle(document: &Document, places: &[Place<'_>], parts: HashSet<P
 struct Reach<'a> {
     document: &'a Document,
     places: BTreeMap<&'a Pointer, &'a Place<'a>>,
-    /// The schemas that join each schema by `allOf`.
-    heirs: BTreeMap<Pointer, Vec<Pointer>>,
     open: Vec<Pointer>,
 }
 
@@ -71,7 +69,7 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Section 4.7.25: the schemas of the mapping, and those that have the schema around it among their `allOf`.
+    /// Section 4.7.25: the schemas of the mapping; those that join a base are written out as a choice.
     fn discriminator(&mut self, place: &Place<'_>) {
         let schemas = Pointer::root().join("components").join("schemas");
         for entry in place.value("mapping").and_then(Node::as_object).unwrap_or_default() {
@@ -79,8 +77,6 @@ impl<'a> Reach<'a> {
             let named = schemas.join(text);
             self.open.extend(if self.document.node(&named).is_some() { Some(named) } else { Pointer::parse(text) });
         }
-        let heirs = place.pointer.parent().and_then(|schema| self.heirs.get(&schema));
-        self.open.extend(heirs.into_iter().flatten().cloned());
     }
 
     fn schemes(&mut self, requirement: &Place<'_>) {
@@ -98,16 +94,4 @@ impl<'a> Reach<'a> {
             places.iter().filter(own).for_each(|place| self.schemes(place));
         }
     }
-}
-
-/// From each schema to those that join it by `allOf`.
-fn heirs(places: &[Place<'_>]) -> BTreeMap<Pointer, Vec<Pointer>> {
-    let mut heirs: BTreeMap<Pointer, Vec<Pointer>> = BTreeMap::new();
-    for place in places.iter().filter(|place| place.kind == ObjectKind::Schema && !place.is_reference) {
-        let parts = place.value("allOf").and_then(Node::as_array).unwrap_or_default();
-        for base in parts.iter().filter_map(|part| Pointer::parse(part.get("$ref")?.as_str()?)) {
-            heirs.entry(base).or_default().push(place.pointer.clone());
-        }
-    }
-    heirs
 }

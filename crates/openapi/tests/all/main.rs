@@ -11,6 +11,8 @@ mod documents;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod inheritance;
+#[cfg(test)]
 mod json;
 #[cfg(test)]
 mod keyword;
