@@ -7,7 +7,7 @@
 
 mod family;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::grammar::{ObjectKind, Role};
 use crate::read::ALIAS_BOMB;
@@ -61,8 +61,7 @@ fn texts(root: &Node, families: &[Family]) -> HashMap<usize, String> {
     let mut texts = HashMap::new();
     for place in places.iter().filter(|place| place.kind == ObjectKind::Schema && place.is_reference) {
         let Some(node) = place.value("$ref") else { continue };
-        let around = place.parent.map(|parent| &places[parent]);
-        let way = around.map_or(Way::Means, |around| way(place, around));
+        let way = way(&places, place);
         let target = match way {
             Way::Means => node.as_str().and_then(Pointer::parse),
             Way::Joins => node.as_str().and_then(|text| family::end(&joined, text)),
@@ -86,14 +85,20 @@ enum Way {
     Names,
 }
 
-fn way(place: &Place<'_>, around: &Place<'_>) -> Way {
-    let list = place.pointer.parent().filter(|list| list.parent().as_ref() == Some(&around.pointer));
-    match list.and_then(|list| list.last()).as_deref() {
-        Some("allOf") if is_wrapper(around) => Way::Means,
-        Some("allOf") => Way::Joins,
-        Some("oneOf" | "anyOf") if around.member("discriminator").is_some() => Way::Names,
-        _ => Way::Means,
+fn way(places: &[Place<'_>], place: &Place<'_>) -> Way {
+    let around = |place: &Place<'_>| place.parent.map(|parent| &places[parent]);
+    let Some(schema) = around(place) else { return Way::Means };
+    if stands_in(place, schema, "allOf") {
+        let is_part = around(schema).is_some_and(|outer| stands_in(schema, outer, "allOf"));
+        return if is_wrapper(schema) && !is_part { Way::Means } else { Way::Joins };
     }
+    let is_listed = ["oneOf", "anyOf"].iter().any(|key| stands_in(place, schema, key));
+    if is_listed && schema.member("discriminator").is_some() { Way::Names } else { Way::Means }
+}
+
+/// Whether a place is an item of the list that a schema has under that key.
+fn stands_in(place: &Place<'_>, schema: &Place<'_>, key: &str) -> bool {
+    place.pointer.parent() == Some(schema.pointer.join(key))
 }
 
 /// Whether a schema is `allOf` around one reference, to say something beside it. A component of that shape is an heir.
@@ -138,8 +143,7 @@ fn choice(base: &mut Member, family: &Family) -> Option<Member> {
     let span = discriminator.key_span;
     let added =
         |key: &str, value| Member { key: key.to_owned(), key_span: Span::nowhere(), value: Node { span, value } };
-    let shared: HashSet<&str> = SHARED.iter().copied().collect();
-    let told = members.iter().filter(|member| shared.contains(member.key.as_str()));
+    let told = members.iter().filter(|member| SHARED.contains(&member.key.as_str()));
     let mut own: Vec<Member> = told.map(|member| added(&member.key, member.value.value.clone())).collect();
     let refer = |to: &Pointer| Node { span, value: Value::Object(vec![added("$ref", Value::String(to.fragment()))]) };
     own.push(added("oneOf", Value::Array(family.alternatives.iter().map(refer).collect())));

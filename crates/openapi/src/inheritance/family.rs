@@ -52,7 +52,7 @@ pub(super) fn families(root: &Node) -> Result<Vec<Family>, Pointer> {
             heirs.entry(base).or_default().push(&member.key);
         }
     }
-    let mut taken: HashSet<String> = known.keys().map(|name| (*name).to_owned()).collect();
+    let mut taken: HashSet<String> = known.keys().map(|name| bare(name)).collect();
     let (mut families, mut total) = (Vec::new(), 0);
     for base in bases {
         let alternatives = alternatives(root, &known, base, &heirs);
@@ -62,7 +62,7 @@ pub(super) fn families(root: &Node) -> Result<Vec<Family>, Pointer> {
         }
         if alternatives.len() > 1 {
             let choice = free(&base.key, &taken);
-            taken.insert(choice.clone());
+            taken.insert(bare(&choice));
             families.push(Family { base: base.key.clone(), choice, alternatives });
         }
     }
@@ -135,11 +135,16 @@ fn mapped(known: &Components<'_>, base: &Node) -> Vec<Pointer> {
     mapping.unwrap_or_default().iter().filter_map(|member| target(member.value.as_str()?)).collect()
 }
 
-/// A name that no component has: `AnyPet` for `Pet` and for `pet`.
+/// A name that no component has, nor one that comes to the same in code: `AnyPet` for `Pet` and for `pet`.
 fn free(base: &str, taken: &HashSet<String>) -> String {
     let mut letters = base.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     let name = format!("Any{}{}", first.map(String::from).unwrap_or_default(), letters.as_str());
     let mut numbered = (2..).map(|number: usize| format!("{name}_{number}"));
-    if taken.contains(&name) { numbered.find(|name| !taken.contains(name)).unwrap_or(name) } else { name }
+    if taken.contains(&bare(&name)) { numbered.find(|name| !taken.contains(&bare(name))).unwrap_or(name) } else { name }
+}
+
+/// A name by its letters and digits alone.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -66,6 +66,12 @@ fn heirs_of_heirs_are_alternatives_and_aliases_are_followed() {
     assert_eq!(leads_to(&document, "/components/schemas/AnyPet/oneOf"), ["Pet", "Cat", "Dog", "Persian"]);
     assert_eq!(leads_to(&document, "/components/schemas/Animal"), ["AnyPet"]);
     assert_eq!(leads_to(&document, "/components/schemas/Dog/allOf"), ["Pet", ""]);
+    // In parts of parts too, a cat is not asked to be a dog.
+    let document = clean(
+        &PETS.replace("[{$ref: '#/components/schemas/Pet'}, {", "[{allOf: [{$ref: '#/components/schemas/Pet'}]}, {"),
+    );
+    assert_eq!(leads_to(&document, "/components/schemas/Cat/allOf/0/allOf"), ["Pet"]);
+    assert_eq!(leads_to(&document, "/components/schemas/AnyPet/oneOf"), ["Pet", "Cat"]);
 }
 
 #[test]
@@ -88,7 +94,7 @@ fn a_mapping_names_more_alternatives_and_a_listed_choice_keeps_its_names() {
         "    Pet: {type: object, required: [is], properties: {is: {type: string}}, discriminator: {propertyName: is, mapping: {w: Wolf}}}
     Wolf: {type: object, required: [is], properties: {is: {type: string}}}
     Some: {oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Wolf'}], discriminator: {propertyName: is}}
-    AnyPet: {type: string}\n",
+    any_pet: {type: string}\n",
     );
     assert_eq!(leads_to(&document, "/components/schemas/AnyPet_2/oneOf"), ["Pet", "Wolf"]);
     assert_eq!(leads_to(&document, "/components/schemas/Some/oneOf"), ["Pet", "Wolf"]);
