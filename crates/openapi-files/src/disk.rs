@@ -82,16 +82,18 @@ impl Files for Disk {
             false => (self.base.join(location), None),
         };
         let name = if is_url { path.display().to_string() } else { location.to_owned() };
-        let found = fs::canonicalize(&path).map_err(|error| unreadable(&error))?;
-        let is_allowed = match within {
-            Some(folder) => fs::canonicalize(folder).is_ok_and(|folder| found.starts_with(folder)),
-            None => self.allowed.iter().any(|folder| found.starts_with(folder)),
+        let is_allowed = |path: &Path| match within {
+            Some(folder) => fs::canonicalize(folder).is_ok_and(|folder| path.starts_with(folder)),
+            None => self.allowed.iter().any(|folder| path.starts_with(folder)),
         };
-        if !is_allowed {
+        // Where nothing may be read, nobody is told what is there.
+        let nearest = path.ancestors().find_map(|path| fs::canonicalize(path).ok()).unwrap_or_default();
+        if !is_allowed(&nearest) {
             let reason = "leads out of the folder of the document".to_owned();
             let help = "say that files may be read there with `--files DIR`, or move the file".to_owned();
             return Err(Refusal::Unreadable { reason, help });
         }
+        let found = fs::canonicalize(&path).map_err(|error| unreadable(&error))?;
         // Anything else, such as a pipe or a device, may never end.
         if !found.is_file() {
             let reason = "names what is no file".to_owned();

@@ -46,6 +46,7 @@ fn a_file_that_cannot_be_read_is_a_problem_of_the_reference() {
         ("out", "names a file that is not there"),
         ("latin.yaml", "names a file that is not UTF-8, first on line 2"),
         ("./", "names what is no file"),
+        ("../no/such/file.yaml", "leads out of the folder of the document"),
         ("/etc/passwd", "leads out of the folder of the document"),
         ("file:///etc/passwd", "leads out of the folder of the document"),
     ] {
