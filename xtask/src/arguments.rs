@@ -155,14 +155,14 @@ fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
             Long("deny") => deny(&mut gen_arguments, &value(&mut parser)?)?,
             Long("format") => gen_arguments.format = format(&value(&mut parser)?)?,
             Long("overlay") => gen_arguments.reach.overlays.push(path("overlay", &mut parser)?),
-            Long("settings") => gen_arguments.settings = Some(path("settings", &mut parser)?),
+            Long("settings") => once("settings", &mut gen_arguments.settings, path("settings", &mut parser)?)?,
             Long("include") => gen_arguments.slice.include.push(selector(&mut parser)?),
             Long("exclude") => gen_arguments.slice.exclude.push(selector(&mut parser)?),
             Long("files") => gen_arguments.reach.files.push(path("files", &mut parser)?),
             Long("map") => gen_arguments.reach.map(&value(&mut parser)?).map_err(Failure::Usage)?,
-            Long("spec") => spec = Some(PathBuf::from(parser.value().map_err(usage)?)),
-            Long("out") => out = Some(PathBuf::from(parser.value().map_err(usage)?)),
-            Long("name") => name = Some(crate_name(value(&mut parser)?)?),
+            Long("spec") => once("spec", &mut spec, PathBuf::from(parser.value().map_err(usage)?))?,
+            Long("out") => once("out", &mut out, PathBuf::from(parser.value().map_err(usage)?))?,
+            Long("name") => once("name", &mut name, crate_name(value(&mut parser)?)?)?,
             other => return Err(usage(other.unexpected())),
         }
     }
@@ -183,6 +183,14 @@ fn read_gen(mut parser: lexopt::Parser) -> Result<Command, Failure> {
         _ => return Err(Failure::Usage("--spec and --out go together, and --name goes with them".to_owned())),
     };
     Ok(Command::Gen(gen_arguments))
+}
+
+/// Takes an option that stands once: of two documents one would be left out in silence.
+fn once<T>(option: &str, slot: &mut Option<T>, value: T) -> Result<(), Failure> {
+    match slot.replace(value) {
+        Some(_) => Err(Failure::Usage(format!("--{option} is given twice"))),
+        None => Ok(()),
+    }
 }
 
 fn deny(gen_arguments: &mut Gen, severity: &str) -> Result<(), Failure> {

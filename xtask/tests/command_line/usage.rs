@@ -12,6 +12,7 @@ const MISUSES: &[(&[&str], &str)] = &[
     (&["gen", "--check=yes"], "unexpected argument for option '--check'"),
     (&["gen", "--spec", "pets.yaml"], "--spec and --out go together"),
     (&["gen", "--out", "out"], "--spec and --out go together"),
+    (&["gen", "--spec", "pets.yaml", "--spec", "shop.yaml", "--out", "out"], "--spec is given twice"),
     (&["gen", "--name", "pets"], "--name goes with them"),
     (&["gen", "--spec"], "missing argument for option '--spec'"),
     (&["gen", "--spec", "pets.yaml", "--out", ""], "--out is empty"),
