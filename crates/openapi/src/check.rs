@@ -6,6 +6,7 @@ pub(crate) mod bounds;
 pub(crate) mod component;
 pub(crate) mod context;
 pub(crate) mod discriminator;
+pub(crate) mod endless;
 pub(crate) mod extension;
 pub(crate) mod field;
 mod fit;
@@ -42,6 +43,7 @@ pub(crate) fn check(document: &Document) -> Vec<Problem> {
         field::check,
         extension::check,
         reference::check,
+        endless::check,
         component::check,
         server::check,
         path::check,

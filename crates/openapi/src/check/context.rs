@@ -43,7 +43,12 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn at(&self, pointer: &Pointer) -> Option<&Place<'a>> {
-        self.places.get(*self.by_pointer.get(pointer.as_str())?)
+        self.places.get(self.index(pointer)?)
+    }
+
+    /// The number of the object that stands at that pointer.
+    pub(crate) fn index(&self, pointer: &Pointer) -> Option<usize> {
+        self.by_pointer.get(pointer.as_str()).copied()
     }
 
     pub(crate) fn parent(&self, place: &Place<'a>) -> Option<&Place<'a>> {

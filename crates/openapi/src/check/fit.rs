@@ -76,9 +76,24 @@ fn number(schema: &Node, text: &str) -> Option<String> {
     {
         return Some(format!("is below what `minimum: {text}` allows"));
     }
-    let (bound, text) = bound("maximum")?;
-    let is_above = value > bound || (value == bound && says("exclusiveMaximum"));
-    is_above.then(|| format!("is above what `maximum: {text}` allows"))
+    if let Some((bound, text)) = bound("maximum")
+        && (value > bound || (value == bound && says("exclusiveMaximum")))
+    {
+        return Some(format!("is above what `maximum: {text}` allows"));
+    }
+    let whole = |text: &str| text.parse::<i128>().ok();
+    let step = schema.get("multipleOf").and_then(Node::as_number);
+    if let Some((step, value)) = step.and_then(whole).filter(|step| *step != 0).zip(whole(text))
+        && value % step != 0
+    {
+        return Some(format!("is no multiple of {step}, as `multipleOf` asks"));
+    }
+    let bits = match schema.get("format").and_then(Node::as_str)? {
+        "int32" => whole(text).filter(|value| i32::try_from(*value).is_err()).map(|_| 32),
+        "int64" => whole(text).filter(|value| i64::try_from(*value).is_err()).map(|_| 64),
+        _ => None,
+    };
+    bits.map(|bits| format!("is no integer of {bits} bits, as `format` asks"))
 }
 
 fn string(schema: &Node, text: &str) -> Option<String> {

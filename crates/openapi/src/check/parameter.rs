@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 
 use super::context::{Context, Problems};
+use super::media_type::is_token;
+use super::operation::{BAD_HEADER_NAME, HEADER_NAME_HELP, no_header_name};
 use crate::Code;
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
@@ -57,6 +59,9 @@ fn location(parameter: &Place<'_>, problems: &mut Problems) {
     let Some(location) = parameter.text("in") else {
         return;
     };
+    if let Some(name) = parameter.text("name").filter(|name| location == "header" && !is_token(name)) {
+        problems.invalid(BAD_HEADER_NAME, parameter.at_value("name"), no_header_name(name), HEADER_NAME_HELP);
+    }
     if matches!(location, "path" | "query" | "header" | "cookie") {
         return;
     }

@@ -64,7 +64,7 @@ fn reference(context: &Context<'_>, place: &Place<'_>, value: &Node, problems: &
 }
 
 /// Whether the references that begin at `start` come back to it.
-fn is_in_cycle(context: &Context<'_>, start: &Pointer) -> bool {
+pub(super) fn is_in_cycle(context: &Context<'_>, start: &Pointer) -> bool {
     let mut passed = HashSet::new();
     let mut at = start.clone();
     while passed.insert(at.clone()) {

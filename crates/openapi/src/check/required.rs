@@ -25,9 +25,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             let help = "take it out when nothing is required";
             problems.warning(BAD_REQUIRED, schema.at_key("required"), "`required` names nothing", help);
         }
-        let mut known = Known::default();
-        known.collect(context, joined(context, schema));
-        check_names(schema, names, &known, problems);
+        check_names(schema, names, &Known::of(context, joined(context, schema)), problems);
     }
 }
 
@@ -68,15 +66,21 @@ fn joined<'c, 'a>(context: &'c Context<'a>, schema: &'c Place<'a>) -> &'c Place<
 
 /// The properties of a schema and all that is joined to it.
 #[derive(Default)]
-struct Known {
-    properties: HashSet<String>,
+pub(super) struct Known {
+    pub(super) properties: HashSet<String>,
     /// Whether further properties are described by `additionalProperties`, or behind a reference that
     /// could not be followed.
-    is_open: bool,
+    pub(super) is_open: bool,
     passed: HashSet<String>,
 }
 
 impl Known {
+    pub(super) fn of(context: &Context<'_>, schema: &Place<'_>) -> Self {
+        let mut known = Self::default();
+        known.collect(context, schema);
+        known
+    }
+
     fn collect(&mut self, context: &Context<'_>, schema: &Place<'_>) {
         let Some(schema) = context.target(schema) else {
             self.is_open = true;

@@ -41,6 +41,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
 
 fn type_of(schema: &Place<'_>, problems: &mut Problems) {
     let Some(found) = schema.text("type") else {
+        nullable_alone(schema, problems);
         return;
     };
     if !TYPES.contains(&found) {
@@ -65,6 +66,15 @@ fn type_of(schema: &Place<'_>, problems: &mut Problems) {
             let help = format!("it is for values of type {}; take it out, or mend the type", types.join(" or "));
             problems.warning(IDLE_RULE, schema.at_key(rule), message, help);
         }
+    }
+}
+
+/// Section 4.7.24: `nullable` adds null to the `type` beside it. Where there is none, null stands or falls with the rest.
+fn nullable_alone(schema: &Place<'_>, problems: &mut Problems) {
+    if schema.value("nullable").and_then(Node::as_bool) == Some(true) {
+        let message = "`nullable` has no effect without a `type` beside it";
+        let help = "say it beside the `type`, in every schema that speaks of the value, or take it out";
+        problems.warning(IDLE_RULE, schema.at_key("nullable"), message, help);
     }
 }
 

@@ -28,7 +28,51 @@ fn finds_required_properties_through_joined_schemas() {
   Round: {allOf: [{$ref: '#/components/schemas/Round'}], required: [y]}}";
     let loaded = load(&with_components(&format!("{{schemas: {schemas}}}")));
     let pointers: Vec<&str> = loaded.problems.iter().map(|problem| problem.pointer.as_str()).collect();
-    assert_eq!(pointers, ["/components/schemas/Wrong/required/0", "/components/schemas/Round/required/0"]);
+    let round = ["/components/schemas/Round/allOf/0/$ref", "/components/schemas/Round/required/0"];
+    assert_eq!(pointers, [&["/components/schemas/Wrong/required/0"][..], &round].concat());
+}
+
+#[test]
+fn a_schema_that_asks_itself_of_the_same_value_is_refused() {
+    let found = |schemas: &str| {
+        let loaded =
+            load(&with_components(&format!("{{schemas: {}}}", schemas.replace('@', "$ref: '#/components/schemas/"))));
+        let found = loaded.problems.iter().filter(|problem| problem.code.0 == "ref-cycle");
+        found.map(|problem| problem.pointer.as_str()["/components/schemas/".len()..].to_owned()).collect::<Vec<_>>()
+    };
+    for list in ["allOf", "oneOf", "anyOf"] {
+        assert_eq!(found(&format!("{{A: {{{list}: [{{@A'}}, {{type: string}}]}}}}")), [format!("A/{list}/0/$ref")]);
+    }
+    assert_eq!(found("{A: {not: {@A'}}}"), ["A/not/$ref"]);
+    let both =
+        "{A: {anyOf: [{@B'}, {type: string}]}, B: {allOf: [{}, {oneOf: [{@C'}]}]}, C: {@A'}, D: {allOf: [{@A'}]}}";
+    assert_eq!(found(both), ["A/anyOf/0/$ref", "B/allOf/1/oneOf/0/$ref", "C/$ref"]);
+    // What takes a step into the value ends with it, and what refers to a circle is not on it.
+    let steps = "{A: {type: object, properties: {a: {@A'}, allOf: {@A'}}, additionalProperties: {oneOf: [{@A'}]}}, B: {type: array, items: {anyOf: [{@B'}]}}}";
+    assert_eq!(found(steps), [""; 0]);
+}
+
+#[test]
+fn headers_have_names_that_http_can_carry() {
+    let found = |name: &str| {
+        let parameter = format!("parameters: [{{name: {name:?}, in: header, schema: {{}}}}]");
+        let header = format!("{{responses: {{R: {{description: d, headers: {{{name:?}: {{schema: {{}}}}}}}}}}}}");
+        let found = [load(&with_operation(&parameter)), load(&with_components(&header))];
+        found.map(|loaded| codes(&loaded).contains(&"bad-header-name"))
+    };
+    for name in ["X-A", "x_a", "a.b~1", "!"] {
+        assert_eq!(found(name), [false; 2], "{name}");
+    }
+    for name in ["X A", "X-A\r\nEvil: 1", "é", "a:b", ""] {
+        assert_eq!(found(name), [true; 2], "{name}");
+    }
+}
+
+#[test]
+fn nullable_without_a_type_is_told() {
+    let told = |schema: &str| codes(&load(&with_schema(schema))).contains(&"idle-rule");
+    assert!(told("{nullable: true, enum: [a, null]}") && told("{allOf: [{type: string}], nullable: true}"));
+    assert!(!told("{type: string, nullable: true}") && !told("{nullable: false}"));
 }
 
 #[test]
@@ -182,6 +226,11 @@ fn reports_a_default_that_breaks_its_own_schema_where_it_does() {
         (
             "{type: number, maximum: 1, exclusiveMaximum: true, default: 1.0}",
             "the default is above what `maximum: 1` allows",
+        ),
+        ("{type: integer, multipleOf: 2, default: 3}", "the default is no multiple of 2, as `multipleOf` asks"),
+        (
+            "{type: integer, format: int32, default: 2147483648}",
+            "the default is no integer of 32 bits, as `format` asks",
         ),
         ("{type: string, maxLength: 1, default: ab}", "the default is more than `maxLength: 1` allows"),
         ("{type: string, pattern: '^a', default: ba}", "the default does not match the pattern `^a`"),

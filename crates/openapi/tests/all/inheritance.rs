@@ -80,7 +80,7 @@ fn all_of_around_one_reference_means_it_and_beside_more_joins_it() {
         "{PETS}    Shop:
       type: object
       properties:
-        best: {{allOf: [{{$ref: '#/components/schemas/Pet'}}], description: The best one., nullable: true}}
+        best: {{allOf: [{{$ref: '#/components/schemas/Pet'}}], description: The best one., deprecated: true}}
         old: {{allOf: [{{$ref: '#/components/schemas/Pet'}}, {{type: object, properties: {{age: {{type: integer}}}}}}]}}\n"
     ));
     assert_eq!(leads_to(&document, "/components/schemas/Shop/properties/best/allOf"), ["AnyPet"]);

@@ -106,6 +106,7 @@ fn requests() -> Vec<Case> {
             "duplicate-header",
             "{responses: {R: {description: d, headers: {X-A: {schema: {}}, x-a: {schema: {}}}}}}",
         ),
+        operation("bad-header-name", "parameters: [{name: X A, in: header, schema: {}}]"),
         operation("unknown-location", "parameters: [{name: a, in: body, schema: {}}]"),
         operation(
             "duplicate-parameter",
@@ -120,6 +121,10 @@ fn requests() -> Vec<Case> {
             "parameters: [{name: a, in: query, style: deepObject, schema: {type: array, items: {}}}]",
         ),
         components("bad-media-type", "{requestBodies: {B: {content: {json: {}}}}}"),
+        components(
+            "unknown-encoding",
+            "{requestBodies: {B: {content: {multipart/form-data: {schema: {type: object, properties: {file: {}}}, encoding: {fiel: {}}}}}}}",
+        ),
         components("example-and-examples", "{requestBodies: {B: {content: {text/plain: {example: a, examples: {}}}}}}"),
     ]
 }
