@@ -38,12 +38,15 @@ pub(crate) fn check(document: &Document) -> Vec<Problem> {
         // Another version is another grammar: what these checks would say of it is noise.
         return problems.into_vec();
     }
+    if !endless::check(&context, &mut problems) {
+        // What follows ways through schemas would follow these from every step of them.
+        return problems.into_vec();
+    }
     let checks: &[fn(&Context<'_>, &mut Problems)] = &[
         keyword::check,
         field::check,
         extension::check,
         reference::check,
-        endless::check,
         component::check,
         server::check,
         path::check,

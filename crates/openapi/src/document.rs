@@ -14,6 +14,9 @@ const INDEXED_STEPS: usize = 3;
 /// From how many members on an object is not searched from its first one.
 const WIDE: usize = 32;
 
+/// How many schemas may be asked of one value in turn: from each of them the rest of the way may be followed again.
+pub(crate) const LONGEST_WAY: usize = 256;
+
 /// An OpenAPI document that could be read.
 #[derive(Debug)]
 pub struct Document {
@@ -170,7 +173,7 @@ impl Document {
     }
 
     /// Follows `$ref`s from the node at `pointer` to the first node that is no reference, and tells where it
-    /// stands. `None` when a reference leads nowhere, in a circle, or out of the document.
+    /// stands. `None` when a reference leads nowhere, in a circle, through too many others, or out of the document.
     pub fn resolve(&self, pointer: &Pointer) -> Option<(Pointer, &Node)> {
         let mut at = pointer.clone();
         let mut passed = HashSet::new();
@@ -180,7 +183,7 @@ impl Document {
                 return Some((at, node));
             };
             let target = target.starts_with('#').then(|| Pointer::parse(target)).flatten()?;
-            if !passed.insert(std::mem::replace(&mut at, target)) {
+            if passed.len() > LONGEST_WAY || !passed.insert(std::mem::replace(&mut at, target)) {
                 return None;
             }
         }

@@ -7,11 +7,20 @@
 use super::context::{Context, Problems};
 use super::reference::{REF_CYCLE, is_in_cycle};
 use crate::Pointer;
+use crate::document::LONGEST_WAY;
 use crate::grammar::ObjectKind;
+use crate::read::TOO_DEEP;
 use crate::walk::Place;
 
-pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
-    for index in circling(&steps(context)) {
+/// Whether schemas can be followed to where they lead.
+pub(super) fn check(context: &Context<'_>, problems: &mut Problems) -> bool {
+    let chains = Chains::of(&steps(context));
+    for index in chains.too_long.iter().copied() {
+        let message = format!("more than {LONGEST_WAY} schemas are asked of one value in turn, beginning here");
+        let help = "let references lead to what is meant, and `allOf` name all that it joins, at once";
+        problems.invalid(TOO_DEEP, context.places[index].here(), message, help);
+    }
+    for index in chains.circling {
         let place = &context.places[index];
         // What leads back through references alone has been told.
         if let Some(text) = place.text("$ref").filter(|_| place.is_reference && !is_in_cycle(context, &place.pointer)) {
@@ -20,6 +29,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             problems.invalid(REF_CYCLE, place.at_value("$ref"), message, help);
         }
     }
+    chains.too_long.is_empty()
 }
 
 /// From each place to those that speak of the same value.
@@ -47,25 +57,42 @@ fn asks_of_the_same_value(outer: &Place<'_>, place: &Place<'_>) -> bool {
     is_schema && (["allOf", "oneOf", "anyOf"].iter().any(stands_in) || place.pointer == outer.pointer.join("not"))
 }
 
-/// The places on a circle, in order: those that are left when all is taken away that leads nowhere, or that nothing
-/// leads to.
-fn circling(steps: &[Vec<usize>]) -> Vec<usize> {
-    let mut back = vec![Vec::new(); steps.len()];
-    for (from, to) in steps.iter().enumerate().flat_map(|(from, all)| all.iter().map(move |to| (from, *to))) {
-        back[to].push(from);
+/// What there is to tell of ways from schema to schema.
+struct Chains {
+    /// The places on a circle, in order: those that are left when all is taken away that leads nowhere, or that nothing
+    /// leads to.
+    circling: Vec<usize>,
+    /// The places whose longest way is one step longer than it may be.
+    too_long: Vec<usize>,
+}
+
+impl Chains {
+    fn of(steps: &[Vec<usize>]) -> Self {
+        let mut back = vec![Vec::new(); steps.len()];
+        for (from, to) in steps.iter().enumerate().flat_map(|(from, all)| all.iter().map(move |to| (from, *to))) {
+            back[to].push(from);
+        }
+        let mut left = vec![true; steps.len()];
+        let lengths = take_away(steps, &back, &mut left);
+        take_away(&back, steps, &mut left);
+        let of = |is_meant: &dyn Fn(&usize) -> bool| (0..steps.len()).filter(is_meant).collect();
+        Self { circling: of(&|index| left[*index]), too_long: of(&|index| lengths[*index] == LONGEST_WAY + 1) }
     }
-    let mut left = vec![true; steps.len()];
-    for (towards, away) in [(steps, back.as_slice()), (back.as_slice(), steps)] {
-        let count = |all: &Vec<usize>| all.iter().filter(|next| left[**next]).count();
-        let mut counts: Vec<usize> = towards.iter().map(count).collect();
-        let mut open: Vec<usize> = (0..steps.len()).filter(|index| left[*index] && counts[*index] == 0).collect();
-        while let Some(index) = open.pop() {
-            left[index] = false;
-            for before in away[index].iter().filter(|before| left[**before]) {
-                counts[*before] -= 1;
-                open.extend((counts[*before] == 0).then_some(*before));
-            }
+}
+
+/// Takes away what leads to nothing that is left, again and again; how long the longest way from each place is.
+fn take_away(towards: &[Vec<usize>], away: &[Vec<usize>], left: &mut [bool]) -> Vec<usize> {
+    let count = |all: &Vec<usize>| all.iter().filter(|next| left[**next]).count();
+    let mut counts: Vec<usize> = towards.iter().map(count).collect();
+    let mut lengths = vec![0; towards.len()];
+    let mut open: Vec<usize> = (0..towards.len()).filter(|index| left[*index] && counts[*index] == 0).collect();
+    while let Some(index) = open.pop() {
+        left[index] = false;
+        for before in away[index].iter().filter(|before| left[**before]) {
+            lengths[*before] = lengths[*before].max(lengths[index] + 1);
+            counts[*before] -= 1;
+            open.extend((counts[*before] == 0).then_some(*before));
         }
     }
-    (0..steps.len()).filter(|index| left[*index]).collect()
+    lengths
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::context::{Context, Problems};
 use super::keyword::similar;
+use crate::document::LONGEST_WAY;
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
 use crate::{Code, Node, Pointer, pointer};
@@ -63,11 +64,11 @@ fn reference(context: &Context<'_>, place: &Place<'_>, value: &Node, problems: &
     }
 }
 
-/// Whether the references that begin at `start` come back to it.
+/// Whether the references that begin at `start` come back to it, and not by a way that is too long for any.
 pub(super) fn is_in_cycle(context: &Context<'_>, start: &Pointer) -> bool {
     let mut passed = HashSet::new();
     let mut at = start.clone();
-    while passed.insert(at.clone()) {
+    while passed.len() <= LONGEST_WAY && passed.insert(at.clone()) {
         let node = context.document.node(&at);
         let target = node.and_then(|node| node.get("$ref")).and_then(Node::as_str);
         let target = target.filter(|text| text.starts_with('#')).and_then(Pointer::parse);

@@ -48,3 +48,41 @@ fn refuses_aliases_that_nest_too_deep() {
     }
     assert_eq!(codes(&Document::load("document.yaml", &deep)), ["too-deep"]);
 }
+
+#[test]
+fn refuses_schemas_that_ask_too_many_others_of_one_value() {
+    let chain = |link: &str, length: usize| {
+        let schemas: String = (0..length)
+            .map(|at| format!("S{at}: {}, ", link.replace('@', &format!("$ref: '#/components/schemas/S{}'", at + 1))))
+            .collect();
+        codes(&Document::load(
+            "document.yaml",
+            &format!(
+                "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{{schemas}S{length}: {{}}}}}}\n"
+            ),
+        ))
+    };
+    assert_eq!(
+        (chain("{@}", 256), chain("{@}", 257), chain("{@}", 3000)),
+        (vec![], vec!["too-deep"], vec!["too-deep"])
+    );
+    assert_eq!(chain("{allOf: [{@}, {}]}", 128), [""; 0]);
+    assert_eq!(chain("{allOf: [{@}, {}]}", 3000), ["too-deep"]);
+    // A step into the value begins anew.
+    assert_eq!(chain("{type: object, properties: {a: {@}}}", 3000), [""; 0]);
+}
+
+#[test]
+fn refuses_a_circle_of_any_length() {
+    let circle = |length: usize| -> String {
+        (0..length).map(|at| format!("S{at}: {{$ref: '#/components/schemas/S{}'}}, ", (at + 1) % length)).collect()
+    };
+    for length in [2, 256, 257, 5000] {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{{}}}}}\n",
+            circle(length)
+        );
+        let found = codes(&Document::load("document.yaml", &text));
+        assert!(found.len() == length && found.iter().all(|code| *code == "ref-cycle"), "{length}");
+    }
+}
