@@ -267,11 +267,44 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// How many rules of a schema are told in one sentence.
+const MOST_TOLD: usize = 24;
+
 fn tree_rule(schema: &Schema<'_>, tree: &Tree) -> Rule {
-    let named = tree.schema.terms.iter().filter_map(|term| term.named.as_ref());
-    let words: Vec<&str> = named.map(|(_, words)| words.as_str()).collect();
+    let mut words = Vec::new();
+    tell(&tree.schema, "", &mut words);
+    if words.len() > MOST_TOLD {
+        words.truncate(MOST_TOLD);
+        words.push("and what else its schema says".to_owned());
+    }
     let expected = if words.is_empty() { "must keep its schema".to_owned() } else { words.join(", ") };
     Rule { pointer: schema.at.clone(), expected, check: Check::Tree(tree.name.clone()) }
+}
+
+/// What a schema asks for, each rule once and after the part of the value that it is for. A choice is told as a whole.
+fn tell(schema: &tree::Schema, at: &str, words: &mut Vec<String>) {
+    let part = |step: &str, inner: &tree::Schema, words: &mut Vec<String>| {
+        let comma = if at.is_empty() || step.is_empty() { "" } else { ", " };
+        tell(inner, &format!("{at}{comma}{step}"), words);
+    };
+    for term in &schema.terms {
+        if words.len() > MOST_TOLD {
+            return;
+        }
+        if let Some((_, said)) = &term.named {
+            let said = if at.is_empty() { said.clone() } else { format!("{at}: {said}") };
+            words.extend((!words.contains(&said)).then_some(said));
+        }
+        match &term.keyword {
+            Keyword::Properties(named) => {
+                named.iter().for_each(|(name, inner)| part(&format!("{name:?}"), inner, words));
+            }
+            Keyword::Items(inner) => part("each item", inner, words),
+            Keyword::Unnamed(_, inner) => part("each other member", inner, words),
+            Keyword::AllOf(parts) => parts.iter().for_each(|inner| part("", inner, words)),
+            _ => {}
+        }
+    }
 }
 
 /// The schema that a schema is a part of by standing in its `allOf`.
