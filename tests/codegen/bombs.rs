@@ -90,7 +90,12 @@ fn schemas_that_all_refer_to_each_other_cost_no_more_than_they_say() {
             };
             (format!("S{own}"), schema)
         });
-        generates(&text(&Value::Object(schemas.collect())));
+        let made = text(&Value::Object(schemas.collect()));
+        match key {
+            // What such a choice takes depends on what it takes.
+            "oneOf" | "anyOf" => assert!(load(&made).problems.iter().all(|problem| problem.code.0 == "ref-cycle")),
+            _ => drop(generates(&made)),
+        }
     }
 }
 

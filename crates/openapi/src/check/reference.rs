@@ -65,10 +65,10 @@ fn reference(context: &Context<'_>, place: &Place<'_>, value: &Node, problems: &
 }
 
 /// Whether the references that begin at `start` come back to it, and not by a way that is too long for any.
-pub(super) fn is_in_cycle(context: &Context<'_>, start: &Pointer) -> bool {
+fn is_in_cycle(context: &Context<'_>, start: &Pointer) -> bool {
     let mut passed = HashSet::new();
     let mut at = start.clone();
-    while passed.len() <= LONGEST_WAY && passed.insert(at.clone()) {
+    while passed.len() < LONGEST_WAY && passed.insert(at.clone()) {
         let node = context.document.node(&at);
         let target = node.and_then(|node| node.get("$ref")).and_then(Node::as_str);
         let target = target.filter(|text| text.starts_with('#')).and_then(Pointer::parse);

@@ -28,25 +28,26 @@ fn finds_required_properties_through_joined_schemas() {
   Round: {allOf: [{$ref: '#/components/schemas/Round'}], required: [y]}}";
     let loaded = load(&with_components(&format!("{{schemas: {schemas}}}")));
     let pointers: Vec<&str> = loaded.problems.iter().map(|problem| problem.pointer.as_str()).collect();
-    let round = ["/components/schemas/Round/allOf/0/$ref", "/components/schemas/Round/required/0"];
-    assert_eq!(pointers, [&["/components/schemas/Wrong/required/0"][..], &round].concat());
+    assert_eq!(pointers, ["/components/schemas/Wrong/required/0", "/components/schemas/Round/required/0"]);
 }
 
 #[test]
-fn a_schema_that_asks_itself_of_the_same_value_is_refused() {
+fn a_choice_that_asks_itself_of_the_same_value_is_refused() {
     let found = |schemas: &str| {
         let loaded =
             load(&with_components(&format!("{{schemas: {}}}", schemas.replace('@', "$ref: '#/components/schemas/"))));
         let found = loaded.problems.iter().filter(|problem| problem.code.0 == "ref-cycle");
         found.map(|problem| problem.pointer.as_str()["/components/schemas/".len()..].to_owned()).collect::<Vec<_>>()
     };
-    for list in ["allOf", "oneOf", "anyOf"] {
+    for list in ["oneOf", "anyOf"] {
         assert_eq!(found(&format!("{{A: {{{list}: [{{@A'}}, {{type: string}}]}}}}")), [format!("A/{list}/0/$ref")]);
     }
     assert_eq!(found("{A: {not: {@A'}}}"), ["A/not/$ref"]);
     let both =
         "{A: {anyOf: [{@B'}, {type: string}]}, B: {allOf: [{}, {oneOf: [{@C'}]}]}, C: {@A'}, D: {allOf: [{@A'}]}}";
     assert_eq!(found(both), ["A/anyOf/0/$ref", "B/allOf/1/oneOf/0/$ref", "C/$ref"]);
+    // A part of itself asks for the rest.
+    assert_eq!(found("{A: {allOf: [{@A'}, {type: string}]}, B: {allOf: [{@C'}]}, C: {allOf: [{}, {@B'}]}}"), [""; 0]);
     // What takes a step into the value ends with it, and what refers to a circle is not on it.
     let steps = "{A: {type: object, properties: {a: {@A'}, allOf: {@A'}}, additionalProperties: {oneOf: [{@A'}]}}, B: {type: array, items: {anyOf: [{@B'}]}}}";
     assert_eq!(found(steps), [""; 0]);
