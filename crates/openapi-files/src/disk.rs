@@ -87,7 +87,8 @@ impl Files for Disk {
             None => self.allowed.iter().any(|folder| path.starts_with(folder)),
         };
         // Where nothing may be read, nobody is told what is there.
-        let nearest = path.ancestors().find_map(|path| fs::canonicalize(path).ok()).unwrap_or_default();
+        let here = |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() };
+        let nearest = path.ancestors().find_map(|path| fs::canonicalize(here(path)).ok()).unwrap_or_default();
         if !is_allowed(&nearest) {
             let reason = "leads out of the folder of the document".to_owned();
             let help = "say that files may be read there with `--files DIR`, or move the file".to_owned();
