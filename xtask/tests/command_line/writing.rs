@@ -155,7 +155,9 @@ fn writes_a_client_and_pages_beside_the_model() {
     sandbox.write("pets.yaml", CALLED);
     assert_eq!(sandbox.run(GEN).code, 0);
     assert!(sandbox.read("out/pets-client/src/generated/get_pet.rs").contains("pub fn get_pet<'a>(&'a self, id: i64)"));
-    assert!(sandbox.read("out/pets-client/Cargo.toml").contains("pets-model = { path = \"../pets-model\" }"));
+    let manifest = sandbox.read("out/pets-client/Cargo.toml");
+    assert!(manifest.contains("pets-model = { path = \"../pets-model\", default-features = false }"), "{manifest}");
+    assert!(manifest.contains("builders = [\"pets-model/builders\"]"), "{manifest}");
     assert!(sandbox.read("out/pets-reference/operations/get_pet.md").contains("`GET /pets/{id}`"));
 }
 
