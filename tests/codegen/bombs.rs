@@ -93,7 +93,11 @@ fn schemas_that_all_refer_to_each_other_cost_no_more_than_they_say() {
         let made = text(&Value::Object(schemas.collect()));
         match key {
             // What such a choice takes depends on what it takes.
-            "oneOf" | "anyOf" => assert!(load(&made).problems.iter().all(|problem| problem.code.0 == "ref-cycle")),
+            "oneOf" | "anyOf" => {
+                let references = size * (size - 1);
+                let found = load(&made).problems.iter().filter(|problem| problem.code.0 == "ref-cycle").count();
+                assert_eq!(found, references, "{key}");
+            }
             _ => drop(generates(&made)),
         }
     }

@@ -2,7 +2,8 @@
 //! schema reaches: `{"$ref": "#/definitions/0", "definitions": {"0": …, "1": …}}`.
 //!
 //! Each definition keeps the shape of the schema it was made from, so that the place of a keyword in the
-//! bundle is its place in the document but for the first two steps. What Draft 4 lacks becomes a keyword of
+//! bundle is its place in the document but for the first two steps, and but for what stands in the branches of `oneOf` and
+//! `anyOf`, of which nothing is told. What Draft 4 lacks becomes a keyword of
 //! ours (`keyword`). It must never read a value, and never drop a rule in silence: a rule that cannot be
 //! translated is a problem.
 //!
@@ -146,7 +147,13 @@ impl Translator<'_> {
             "anyOf" | "oneOf" => {
                 let branches = self.schemas(at, value)?;
                 let discriminator = self.tree.discriminator(place);
-                Some(silent(key, discriminator.map_or(branches.clone(), |all| selected(&all, key, branches))))
+                Some(silent(
+                    key,
+                    match discriminator {
+                        Some(all) => selected(&all, key, branches),
+                        None => branches,
+                    },
+                ))
             }
             "discriminator" => {
                 let discriminator = self.tree.discriminator(place)?;

@@ -50,7 +50,7 @@ pub const CODES: &[Code] = &[
     check::operation::BAD_STATUS,
     check::operation::IGNORED_REQUEST_BODY,
     check::operation::DUPLICATE_HEADER,
-    check::operation::BAD_HEADER_NAME,
+    check::parameter::BAD_HEADER_NAME,
     check::parameter::UNKNOWN_LOCATION,
     check::parameter::DUPLICATE_PARAMETER,
     check::parameter::SCHEMA_AND_CONTENT,

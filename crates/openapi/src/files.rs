@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use crate::check::keyword::similar;
 use crate::grammar::ObjectKind;
-use crate::{Code, Member, Node, Pointer, Problem, Severity, Source, Span};
+use crate::{Code, Member, Node, Pointer, Problem, Severity, Source, Span, mapping};
 use library::Library;
 use link::{Link, Way};
 use target::{Home, Target};
@@ -170,8 +170,7 @@ impl Following<'_> {
 
     /// Whether the value of a mapping is a reference, and no name of a component of the document (section 4.7.25).
     fn is_reference(&self, shelf: usize, link: &Link) -> bool {
-        let schemas = Pointer::root().join("components").join("schemas");
-        let names_schema = self.library.root(0).at(&schemas.join(&link.text)).is_some();
+        let names_schema = self.library.root(0).at(&mapping::schemas().join(&link.text)).is_some();
         let text = link.text.as_str();
         let looks_so = text.contains(['#', '/']) || [".json", ".yaml", ".yml"].iter().any(|end| text.ends_with(end));
         looks_so && !names_schema && !(shelf == 0 && text.starts_with('#'))

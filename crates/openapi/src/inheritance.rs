@@ -10,6 +10,7 @@ mod family;
 use std::collections::HashMap;
 
 use crate::grammar::{ObjectKind, Role};
+use crate::mapping::schemas;
 use crate::read::ALIAS_BOMB;
 use crate::walk::{Place, walk};
 use crate::{Member, Node, Pointer, Problem, Severity, Span, Value};
@@ -30,7 +31,9 @@ pub(crate) fn written_out(mut root: Node) -> (Node, Vec<Problem>) {
     };
     let texts = texts(&root, &families);
     rewrite(&mut root, &texts);
-    let Some(members) = schemas(&mut root) else { return (root, Vec::new()) };
+    let Some(Value::Object(members)) = root.at_mut(&schemas()).map(|node| &mut node.value) else {
+        return (root, Vec::new());
+    };
     let mut choices = Vec::new();
     let mut families: HashMap<String, Family> = families.into_iter().map(|one| (one.base.clone(), one)).collect();
     for base in members.iter_mut() {
@@ -55,8 +58,8 @@ fn too_many(root: &Node, discriminator: Pointer) -> Problem {
 /// places of the document.
 fn texts(root: &Node, families: &[Family]) -> HashMap<usize, String> {
     let choices: HashMap<Pointer, &Family> =
-        families.iter().map(|family| (family::schemas().join(&family.base), family)).collect();
-    let joined = family::components(root);
+        families.iter().map(|family| (schemas().join(&family.base), family)).collect();
+    let known = family::components(root);
     let places = walk(root);
     let mut texts = HashMap::new();
     for place in places.iter().filter(|place| place.kind == ObjectKind::Schema && place.is_reference) {
@@ -64,11 +67,11 @@ fn texts(root: &Node, families: &[Family]) -> HashMap<usize, String> {
         let way = way(&places, place);
         let target = match way {
             Way::Means => node.as_str().and_then(Pointer::parse),
-            Way::Joins => node.as_str().and_then(|text| family::end(&joined, text)),
+            Way::Joins => node.as_str().and_then(|text| family::end(&known, text)),
             Way::Names => continue,
         };
         let Some((target, family)) = target.and_then(|at| Some((at.clone(), *choices.get(&at)?))) else { continue };
-        let meant = if way == Way::Joins { target } else { family::schemas().join(&family.choice) };
+        let meant = if way == Way::Joins { target } else { schemas().join(&family.choice) };
         texts.insert(std::ptr::from_ref(node).addr(), meant.fragment());
     }
     texts
@@ -103,7 +106,7 @@ fn stands_in(place: &Place<'_>, schema: &Place<'_>, key: &str) -> bool {
 
 /// Whether a schema is `allOf` around one reference, to say something beside it. A component of that shape is an heir.
 fn is_wrapper(schema: &Place<'_>) -> bool {
-    let is_component = schema.pointer.parent() == Some(family::schemas());
+    let is_component = schema.pointer.parent() == Some(schemas());
     let is_one = schema.value("allOf").and_then(Node::as_array).is_some_and(|parts| parts.len() == 1);
     let says_nothing = |member: &Member| match schema.field(&member.key) {
         Some(field) => {
@@ -121,17 +124,6 @@ fn rewrite(node: &mut Node, texts: &HashMap<usize, String>) {
         (Value::Array(items), _) => items.iter_mut().for_each(|item| rewrite(item, texts)),
         (Value::Object(members), _) => members.iter_mut().for_each(|member| rewrite(&mut member.value, texts)),
         _ => {}
-    }
-}
-
-fn schemas(root: &mut Node) -> Option<&mut Vec<Member>> {
-    let found = ["components", "schemas"].into_iter().try_fold(root, |node, key| match &mut node.value {
-        Value::Object(members) => members.iter_mut().find(|member| member.key == key).map(|member| &mut member.value),
-        _ => None,
-    });
-    match &mut found?.value {
-        Value::Object(members) => Some(members),
-        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod ignored;
 mod inheritance;
 mod keyword;
 mod loading;
+mod mapping;
 mod node;
 mod number;
 mod overlay;

@@ -47,6 +47,17 @@ impl Node {
         pointer.tokens().try_fold(self, |node, token| node.get(&token))
     }
 
+    /// The node below this one at that pointer, to be changed.
+    pub(crate) fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Self> {
+        pointer.tokens().try_fold(self, |node, token| match &mut node.value {
+            Value::Object(members) => {
+                members.iter_mut().find(|member| member.key == token).map(|member| &mut member.value)
+            }
+            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
     /// The same node with its places in the file of that number.
     #[must_use]
     pub(crate) fn in_file(self, file: usize) -> Self {

@@ -5,7 +5,7 @@
 use super::context::{At, Context, Problems};
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
-use crate::{Code, Node, Pointer};
+use crate::{Code, Node, mapping};
 
 pub(crate) const LONELY_DISCRIMINATOR: Code = Code("lonely-discriminator");
 pub(crate) const BAD_MAPPING: Code = Code("bad-mapping");
@@ -22,20 +22,18 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             let help = "put it beside `oneOf` or `anyOf`, or on a component that takes no null and that others join by `allOf`";
             problems.warning(LONELY_DISCRIMINATOR, discriminator.here(), message, help);
         }
-        mapping(context, discriminator, problems);
+        names(context, discriminator, problems);
     }
 }
 
-fn mapping(context: &Context<'_>, discriminator: &Place<'_>, problems: &mut Problems) {
+fn names(context: &Context<'_>, discriminator: &Place<'_>, problems: &mut Problems) {
     let mapping = discriminator.value("mapping").and_then(Node::as_object).unwrap_or_default();
     for member in mapping {
         let Some(target) = member.value.as_str() else {
             continue;
         };
-        let schemas = Pointer::root().join("components").join("schemas");
-        let by_name = context.at(&schemas.join(target));
-        let by_pointer = target.starts_with('#').then(|| Pointer::parse(target)).flatten();
-        let found = by_name.or_else(|| by_pointer.and_then(|pointer| context.at(&pointer)));
+        let meant = mapping::target(target, |pointer| context.at(pointer).is_some());
+        let found = meant.and_then(|pointer| context.at(&pointer));
         // A reference to another file is told of where it is followed.
         let leads_out = !target.starts_with('#') && target.contains(['#', '/']);
         if leads_out || found.is_some_and(|place| place.kind == ObjectKind::Schema) {

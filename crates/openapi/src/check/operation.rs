@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::context::{At, Context, Problems};
-use super::media_type::is_token;
+use super::parameter::header_name;
 use crate::grammar::ObjectKind;
 use crate::ignored::has_no_body;
 use crate::walk::Place;
@@ -16,7 +16,6 @@ pub(crate) const EMPTY_RESPONSES: Code = Code("empty-responses");
 pub(crate) const BAD_STATUS: Code = Code("bad-status");
 pub(crate) const IGNORED_REQUEST_BODY: Code = Code("ignored-request-body");
 pub(crate) const DUPLICATE_HEADER: Code = Code("duplicate-header");
-pub(crate) const BAD_HEADER_NAME: Code = Code("bad-header-name");
 
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
     let mut seen: HashMap<&str, (Span, String)> = HashMap::new();
@@ -93,20 +92,11 @@ fn headers(response: &Place<'_>, problems: &mut Problems) {
     let headers = response.value("headers").and_then(crate::Node::as_object).unwrap_or_default();
     for (index, header) in headers.iter().enumerate() {
         let at = At { pointer: response.pointer.join("headers").join(&header.key), span: header.key_span };
-        if !is_token(&header.key) {
-            problems.invalid(BAD_HEADER_NAME, at, no_header_name(&header.key), HEADER_NAME_HELP);
-            continue;
-        }
+        header_name(&header.key, at.clone(), problems);
         let is_same = |other: &&crate::Member| other.key.eq_ignore_ascii_case(&header.key);
         if let Some(other) = headers[..index].iter().find(is_same) {
             let message = format!("the headers `{}` and `{}` are one to HTTP", header.key, other.key);
             problems.invalid(DUPLICATE_HEADER, at, message, "keep one of the two");
         }
     }
-}
-
-pub(super) const HEADER_NAME_HELP: &str = "write letters, digits and `-`, as in `X-Request-Id`";
-
-pub(super) fn no_header_name(name: &str) -> String {
-    format!("`{}` is no name that a header can have", name.escape_debug())
 }

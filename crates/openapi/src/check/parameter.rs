@@ -4,15 +4,15 @@
 
 use std::collections::HashSet;
 
-use super::context::{Context, Problems};
+use super::context::{At, Context, Problems};
 use super::media_type::is_token;
-use super::operation::{BAD_HEADER_NAME, HEADER_NAME_HELP, no_header_name};
 use crate::Code;
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
 
 pub(crate) const UNKNOWN_LOCATION: Code = Code("unknown-location");
 pub(crate) const DUPLICATE_PARAMETER: Code = Code("duplicate-parameter");
+pub(crate) const BAD_HEADER_NAME: Code = Code("bad-header-name");
 pub(crate) const SCHEMA_AND_CONTENT: Code = Code("schema-and-content");
 pub(crate) const NO_SCHEMA: Code = Code("no-schema");
 pub(crate) const BAD_CONTENT: Code = Code("bad-content");
@@ -59,8 +59,8 @@ fn location(parameter: &Place<'_>, problems: &mut Problems) {
     let Some(location) = parameter.text("in") else {
         return;
     };
-    if let Some(name) = parameter.text("name").filter(|name| location == "header" && !is_token(name)) {
-        problems.invalid(BAD_HEADER_NAME, parameter.at_value("name"), no_header_name(name), HEADER_NAME_HELP);
+    if let Some(name) = parameter.text("name").filter(|_| location == "header") {
+        header_name(name, parameter.at_value("name"), problems);
     }
     if matches!(location, "path" | "query" | "header" | "cookie") {
         return;
@@ -71,6 +71,14 @@ fn location(parameter: &Place<'_>, problems: &mut Problems) {
     };
     let message = format!("`{location}` is no place for a parameter");
     problems.invalid(UNKNOWN_LOCATION, parameter.at_value("in"), message, help);
+}
+
+/// The name of a header is a token (RFC 7230, section 3.2).
+pub(super) fn header_name(name: &str, at: At, problems: &mut Problems) {
+    if !is_token(name) {
+        let message = format!("`{}` is no name that a header can have", name.escape_debug());
+        problems.invalid(BAD_HEADER_NAME, at, message, "write letters, digits and `-`, as in `X-Request-Id`");
+    }
 }
 
 /// Section 4.7.12.2: either `schema` with a style, or `content` with one media type.

@@ -3,6 +3,7 @@
 //! It must never look at a secret: a document holds none.
 
 use super::context::{At, Context, Problems};
+use super::parameter::header_name;
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
 use crate::{Code, Member, Node};
@@ -44,6 +45,9 @@ fn security_scheme(scheme: &Place<'_>, problems: &mut Problems) {
         }
     };
     needs(scheme, &format!("a security scheme of type `{kind}`"), needed, problems);
+    if let (Some("header"), Some(name), "apiKey") = (scheme.text("in"), scheme.text("name"), kind) {
+        header_name(name, scheme.at_value("name"), problems);
+    }
     if let Some(location) = scheme.text("in").filter(|_| kind == "apiKey")
         && !matches!(location, "query" | "header" | "cookie")
     {

@@ -4,6 +4,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::document::LONGEST_WAY;
+use crate::mapping::{schemas, target};
 use crate::{Member, Node, Pointer};
 
 /// How many alternatives all bases may have together: each costs code that names it.
@@ -21,11 +23,6 @@ pub(super) struct Family {
 
 /// The schemas among the components, by their names.
 pub(super) type Components<'a> = HashMap<&'a str, &'a Node>;
-
-/// `/components/schemas`
-pub(super) fn schemas() -> Pointer {
-    Pointer::root().join("components").join("schemas")
-}
 
 pub(super) fn components(root: &Node) -> Components<'_> {
     listed(root).iter().map(|member| (member.key.as_str(), &member.value)).collect()
@@ -84,8 +81,7 @@ fn alternatives(
         found.extend(more.filter(|heir| seen.insert(heir.clone())));
         next += 1;
     }
-    let named = mapped(known, &base.value).into_iter().filter(|at| root.at(at).is_some());
-    found.extend(named.filter(|at| seen.insert(at.clone())));
+    found.extend(mapped(root, known, &base.value).into_iter().filter(|at| seen.insert(at.clone())));
     found
 }
 
@@ -115,8 +111,10 @@ fn joined(known: &Components<'_>, schema: &Node) -> Vec<String> {
 /// The component at the end of a reference, which may lead through others that are references.
 pub(super) fn end(known: &Components<'_>, reference: &str) -> Option<Pointer> {
     let mut at = Pointer::parse(reference)?;
-    let mut seen = HashSet::new();
-    while at.parent() == Some(schemas()) && seen.insert(at.clone()) {
+    for _ in 0..LONGEST_WAY {
+        if at.parent() != Some(schemas()) {
+            return None;
+        }
         match known.get(at.last()?.as_str())?.get("$ref").and_then(Node::as_str) {
             Some(further) => at = Pointer::parse(further)?,
             None => return Some(at),
@@ -126,13 +124,13 @@ pub(super) fn end(known: &Components<'_>, reference: &str) -> Option<Pointer> {
 }
 
 /// What the mapping leads to: a component by its name, else what a reference names.
-fn mapped(known: &Components<'_>, base: &Node) -> Vec<Pointer> {
+fn mapped(root: &Node, known: &Components<'_>, base: &Node) -> Vec<Pointer> {
     let mapping = base.get("discriminator").and_then(|given| given.get("mapping")).and_then(Node::as_object);
-    let target = |text: &str| match known.contains_key(text) {
-        true => Some(schemas().join(text)),
-        false => text.starts_with('#').then(|| Pointer::parse(text)).flatten(),
-    };
-    mapping.unwrap_or_default().iter().filter_map(|member| target(member.value.as_str()?)).collect()
+    let is_component =
+        |at: &Pointer| at.parent() == Some(schemas()) && at.last().is_some_and(|name| known.contains_key(&*name));
+    let meant = |member: &Member| target(member.value.as_str()?, is_component);
+    let found = mapping.unwrap_or_default().iter().filter_map(meant);
+    found.filter(|at| is_component(at) || root.at(at).is_some()).collect()
 }
 
 /// A name that no component has, nor one that comes to the same in code: `AnyPet` for `Pet` and for `pet`.

@@ -13,7 +13,7 @@ pub(super) fn remove(root: &mut Node, pointer: &Pointer, action: &Action<'_>, pr
         return;
     };
     // What stood in something that an earlier match took out is gone already.
-    match find(root, &parent).map(|around| &mut around.value) {
+    match root.at_mut(&parent).map(|around| &mut around.value) {
         Some(Value::Object(members)) => members.retain(|member| member.key != key),
         Some(Value::Array(items)) => {
             if let Some(index) = key.parse().ok().filter(|index| *index < items.len()) {
@@ -26,7 +26,7 @@ pub(super) fn remove(root: &mut Node, pointer: &Pointer, action: &Action<'_>, pr
 
 /// Merges `update` into what stands at `pointer`.
 pub(super) fn update(root: &mut Node, pointer: &Pointer, update: &Node, action: &Action<'_>, problems: &mut Problems) {
-    let Some(node) = find(root, pointer) else { return };
+    let Some(node) = root.at_mut(pointer) else { return };
     match (&mut node.value, &update.value) {
         (Value::Object(members), Value::Object(more)) => merge(members, more),
         (Value::Array(items), Value::Array(more)) => items.extend(more.iter().cloned()),
@@ -63,12 +63,4 @@ pub(super) fn set(node: &mut Node, key: &str, entry: &Member) -> bool {
     members.retain(|member| member.key != key);
     members.push(Member { key: key.to_owned(), key_span: entry.key_span, value: entry.value.clone() });
     true
-}
-
-pub(super) fn find<'n>(root: &'n mut Node, pointer: &Pointer) -> Option<&'n mut Node> {
-    pointer.tokens().try_fold(root, |node, token| match &mut node.value {
-        Value::Object(members) => members.iter_mut().find(|member| member.key == token).map(|member| &mut member.value),
-        Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
-        _ => None,
-    })
 }

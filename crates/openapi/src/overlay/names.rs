@@ -20,7 +20,7 @@ const KEY: &str = "x-rust-name";
 pub(crate) fn give(root: &mut crate::Node, names: &Names, file: usize) -> Vec<Problem> {
     let mut problems = Problems(Vec::new());
     for entry in names.entries.iter().cloned().map(|entry| entry.in_file(file)) {
-        let place = Pointer::parse(&entry.key).and_then(|pointer| change::find(root, &pointer));
+        let place = Pointer::parse(&entry.key).and_then(|pointer| root.at_mut(&pointer));
         if place.is_some_and(|node| change::set(node, KEY, &entry)) {
             continue;
         }

@@ -8,7 +8,7 @@ use std::ops::Bound;
 use super::Excluded;
 use crate::grammar::ObjectKind;
 use crate::walk::Place;
-use crate::{Document, Node, Pointer};
+use crate::{Document, Node, Pointer, mapping};
 
 /// Takes out of `parts` what something needs that is not in them.
 pub(super) fn settle(document: &Document, places: &[Place<'_>], parts: HashSet<Pointer>) -> Excluded {
@@ -71,11 +71,9 @@ impl<'a> Reach<'a> {
 
     /// Section 4.7.25: the schemas of the mapping; those that join a base are written out as a choice.
     fn discriminator(&mut self, place: &Place<'_>) {
-        let schemas = Pointer::root().join("components").join("schemas");
+        let is_there = |pointer: &Pointer| self.document.node(pointer).is_some();
         for entry in place.value("mapping").and_then(Node::as_object).unwrap_or_default() {
-            let Some(text) = entry.value.as_str() else { continue };
-            let named = schemas.join(text);
-            self.open.extend(if self.document.node(&named).is_some() { Some(named) } else { Pointer::parse(text) });
+            self.open.extend(entry.value.as_str().and_then(|text| mapping::target(text, is_there)));
         }
     }
 

@@ -58,14 +58,16 @@ fn headers_have_names_that_http_can_carry() {
     let found = |name: &str| {
         let parameter = format!("parameters: [{{name: {name:?}, in: header, schema: {{}}}}]");
         let header = format!("{{responses: {{R: {{description: d, headers: {{{name:?}: {{schema: {{}}}}}}}}}}}}");
-        let found = [load(&with_operation(&parameter)), load(&with_components(&header))];
+        let key = format!("{{securitySchemes: {{k: {{type: apiKey, in: header, name: {name:?}}}}}}}");
+        let found =
+            [with_operation(&parameter), with_components(&header), with_components(&key)].map(|text| load(&text));
         found.map(|loaded| codes(&loaded).contains(&"bad-header-name"))
     };
     for name in ["X-A", "x_a", "a.b~1", "!"] {
-        assert_eq!(found(name), [false; 2], "{name}");
+        assert_eq!(found(name), [false; 3], "{name}");
     }
     for name in ["X A", "X-A\r\nEvil: 1", "é", "a:b", ""] {
-        assert_eq!(found(name), [true; 2], "{name}");
+        assert_eq!(found(name), [true; 3], "{name}");
     }
 }
 
