@@ -16,8 +16,15 @@ use crate::walk::{Place, walk};
 use crate::{Member, Node, Pointer, Problem, Severity, Span, Value};
 use family::{Family, MOST_ALTERNATIVES};
 
-/// What a choice takes over from its base: what tells of every value of it, and rules none.
-const SHARED: &[&str] = &["title", "description", "readOnly", "writeOnly", "deprecated", "x-sensitive"];
+/// Whether a choice takes that over from its base: what tells of every value of it, and rules none. What is of another
+/// type than it should be is told of where it stands.
+fn is_shared(member: &Member) -> bool {
+    match member.key.as_str() {
+        "title" | "description" => member.value.as_str().is_some(),
+        "readOnly" | "writeOnly" | "deprecated" | "x-sensitive" => member.value.as_bool().is_some(),
+        _ => false,
+    }
+}
 
 /// Writes out the choice of every base that has heirs.
 pub(crate) fn written_out(mut root: Node) -> (Node, Vec<Problem>) {
@@ -133,12 +140,12 @@ fn choice(base: &mut Member, family: &Family) -> Option<Member> {
     let at = members.iter().position(|member| member.key == "discriminator")?;
     let discriminator = members.remove(at);
     let span = discriminator.key_span;
-    let added =
-        |key: &str, value| Member { key: key.to_owned(), key_span: Span::nowhere(), value: Node { span, value } };
-    let told = members.iter().filter(|member| SHARED.contains(&member.key.as_str()));
-    let mut own: Vec<Member> = told.map(|member| added(&member.key, member.value.value.clone())).collect();
-    let refer = |to: &Pointer| Node { span, value: Value::Object(vec![added("$ref", Value::String(to.fragment()))]) };
-    own.push(added("oneOf", Value::Array(family.alternatives.iter().map(refer).collect())));
+    let added = |key: &str, value| Member { key: key.to_owned(), key_span: Span::nowhere(), value };
+    let told = members.iter().filter(|member| is_shared(member));
+    let mut own: Vec<Member> = told.map(|member| added(&member.key, member.value.clone())).collect();
+    let node = |value| Node { span, value };
+    let refer = |to: &Pointer| node(Value::Object(vec![added("$ref", node(Value::String(to.fragment())))]));
+    own.push(added("oneOf", node(Value::Array(family.alternatives.iter().map(refer).collect()))));
     own.push(discriminator);
     let value = Node { span: base.value.span, value: Value::Object(own) };
     Some(Member { key: family.choice.clone(), key_span: base.key_span, value })

@@ -137,6 +137,11 @@ impl Node {
 }
 
 impl Member {
+    /// The stretch to name for the member: its key, or its value where no file holds the key.
+    pub(crate) fn place(&self) -> Span {
+        if self.key_span.is_nowhere() { self.value.span } else { self.key_span }
+    }
+
     pub(crate) fn in_file(self, file: usize) -> Self {
         Self { key: self.key, key_span: self.key_span.in_file(file), value: self.value.in_file(file) }
     }

@@ -117,7 +117,7 @@ impl<'a> Walker<'a> {
     fn member(&mut self, index: usize, member: &'a Member) {
         let place = &self.places[index];
         let pointer = place.pointer.join(&member.key);
-        let entry = Entry { name: &member.key, name_span: member.key_span, node: &member.value, pointer };
+        let entry = Entry { name: &member.key, name_span: member.place(), node: &member.value, pointer };
         let mut around = Around { parent: Some(index), is_ignored: place.is_ignored };
         let grammar = grammar::of(place.kind);
         if let Some(field) = grammar.field(&member.key) {
@@ -139,7 +139,7 @@ impl<'a> Walker<'a> {
                 around.parent.is_some_and(|parent| is_ignored_entry(&self.places[parent], outer.name, member));
             let entry = Entry {
                 name: &member.key,
-                name_span: member.key_span,
+                name_span: member.place(),
                 node: &member.value,
                 pointer: outer.pointer.join(&member.key),
             };

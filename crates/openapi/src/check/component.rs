@@ -27,7 +27,7 @@ fn component_names(context: &Context<'_>, problems: &mut Problems) {
                 let pointer = components.pointer.join(&map.key).join(&member.key);
                 let message = format!("`{}` is no name for a component", member.key);
                 let help = "use letters, digits, `.`, `-` and `_` only";
-                let at = At { pointer, span: member.key_span };
+                let at = At { pointer, span: member.place() };
                 problems.invalid(BAD_COMPONENT_NAME, at, message, help);
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::grammar::ObjectKind;
 use crate::walk::{Place, walk};
-use crate::{Code, Document, Node, Pointer, Problem, Severity, Span};
+use crate::{Code, Document, Member, Node, Pointer, Problem, Severity, Span};
 
 /// A document laid out for checking.
 pub(crate) struct Context<'a> {
@@ -83,7 +83,7 @@ impl<'a> Place<'a> {
     /// The place of a member's key; of the object when there is no such member.
     pub(crate) fn at_key(&self, key: &str) -> At {
         match self.member(key) {
-            Some(member) => At { pointer: self.pointer.join(key), span: member.key_span },
+            Some(member) => At { pointer: self.pointer.join(key), span: member.place() },
             None => self.here(),
         }
     }
@@ -91,22 +91,23 @@ impl<'a> Place<'a> {
     /// The place of a member's value; of the object when there is no such member.
     pub(crate) fn at_value(&self, key: &str) -> At {
         match self.member(key) {
-            Some(member) => At { pointer: self.pointer.join(key), span: mark(member.key_span, &member.value) },
+            Some(member) => At { pointer: self.pointer.join(key), span: mark(member) },
             None => self.here(),
         }
     }
 }
 
 /// What to mark for a member's value: the key when the value is a collection, which may be long.
-pub(crate) fn mark(key: Span, value: &Node) -> Span {
+pub(crate) fn mark(member: &Member) -> Span {
+    let value = &member.value;
     let is_collection = value.as_object().is_some() || value.as_array().is_some();
-    if is_collection || value.span.start() == value.span.end() { key } else { value.span }
+    if is_collection || value.span.start() == value.span.end() { member.place() } else { value.span }
 }
 
 /// What to mark for an item: its first key when it is an object, else all of it.
 pub(crate) fn first_line(node: &Node) -> Span {
     match node.as_object().and_then(|members| members.first()) {
-        Some(member) => member.key_span,
+        Some(member) => member.place(),
         None => node.span,
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             let at = place.pointer.join(&member.key);
             match breach(member) {
                 Some(expected) => {
-                    let at = At { pointer: at, span: member.key_span };
+                    let at = At { pointer: at, span: member.place() };
                     let message = format!("`{}` must be {expected}", member.key);
                     problems.invalid(BAD_EXTENSION, at, message, "an extension of a wrong shape would do nothing");
                 }
@@ -39,7 +39,7 @@ fn keys(place: &Place<'_>, member: &Member, at: &Pointer, problems: &mut Problem
     let mut of_object = |node: &Node, at: &Pointer| {
         for member in node.as_object().unwrap_or_default().iter().filter(|found| !known.contains(&found.key.as_str())) {
             let message = format!("`{}` is no keyword of `{name}`", member.key);
-            let place = At { pointer: at.join(&member.key), span: member.key_span };
+            let place = At { pointer: at.join(&member.key), span: member.place() };
             unknown_key(place, &member.key, known.iter().copied(), (message, help), problems);
         }
     };
@@ -58,7 +58,7 @@ fn values(place: &Place<'_>, member: &Member, at: &Pointer, problems: &mut Probl
     let listed: Vec<String> = listed.iter().filter_map(text).collect();
     for named in member.value.as_object().unwrap_or_default().iter().filter(|named| !listed.contains(&named.key)) {
         let message = format!("`{}` is no value of the `enum`", named.key);
-        let place = At { pointer: at.join(&named.key), span: named.key_span };
+        let place = At { pointer: at.join(&named.key), span: named.place() };
         let known = listed.iter().map(String::as_str);
         unknown_key(place, &named.key, known, (message, "name a value that the `enum` has"), problems);
     }

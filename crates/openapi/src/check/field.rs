@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
         missing(place, problems);
         let grammar = grammar::of(place.kind);
         for member in place.members {
-            let at = At { pointer: place.pointer.join(&member.key), span: mark(member.key_span, &member.value) };
+            let at = At { pointer: place.pointer.join(&member.key), span: mark(member) };
             if let Some(field) = grammar.field(&member.key) {
                 shape(&member.key, field.shape, &member.value, at, problems);
             } else if let Some(expected) = grammar.patterned
@@ -49,7 +49,7 @@ fn shape(name: &str, expected: Shape, value: &Node, at: At, problems: &mut Probl
     match expected {
         Shape::Map(inner) => {
             for member in value.as_object().unwrap_or_default() {
-                let span = mark(member.key_span, &member.value);
+                let span = mark(member);
                 let at = At { pointer: at.pointer.join(&member.key), span };
                 shape(&member.key, *inner, &member.value, at, problems);
             }

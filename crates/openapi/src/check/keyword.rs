@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
 
 fn siblings(place: &Place<'_>, problems: &mut Problems) {
     for member in place.members.iter().filter(|member| member.key != "$ref") {
-        let at = At { pointer: place.pointer.join(&member.key), span: member.key_span };
+        let at = At { pointer: place.pointer.join(&member.key), span: member.place() };
         let message = format!("`{}` stands beside a `$ref` and is ignored", member.key);
         let help = if place.kind == ObjectKind::Schema {
             "put the `$ref` into an `allOf` of one, beside which it counts, or take this out"
@@ -47,7 +47,7 @@ fn unknown(place: &Place<'_>, grammar: &Grammar, member: &Member, problems: &mut
     if grammar.field(key).is_some() || (grammar.patterned.is_some() && !is_extension) {
         return;
     }
-    let at = At { pointer: place.pointer.join(key), span: member.key_span };
+    let at = At { pointer: place.pointer.join(key), span: member.place() };
     if is_extension {
         unknown_extension(key, at, problems);
         return;

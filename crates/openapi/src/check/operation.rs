@@ -68,7 +68,7 @@ fn statuses(responses: &Place<'_>, problems: &mut Problems) {
     for member in keys {
         count += 1;
         if member.key != "default" && !is_status(&member.key) {
-            let at = At { pointer: responses.pointer.join(&member.key), span: member.key_span };
+            let at = At { pointer: responses.pointer.join(&member.key), span: member.place() };
             let message = format!("`{}` is no status code", member.key);
             let help = "write a code from 100 to 599, a range such as `4XX`, or `default`";
             problems.invalid(BAD_STATUS, at, message, help);
@@ -91,7 +91,7 @@ fn is_status(key: &str) -> bool {
 fn headers(response: &Place<'_>, problems: &mut Problems) {
     let headers = response.value("headers").and_then(crate::Node::as_object).unwrap_or_default();
     for (index, header) in headers.iter().enumerate() {
-        let at = At { pointer: response.pointer.join("headers").join(&header.key), span: header.key_span };
+        let at = At { pointer: response.pointer.join("headers").join(&header.key), span: header.place() };
         header_name(&header.key, at.clone(), problems);
         let is_same = |other: &&crate::Member| other.key.eq_ignore_ascii_case(&header.key);
         if let Some(other) = headers[..index].iter().find(is_same) {

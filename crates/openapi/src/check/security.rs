@@ -93,7 +93,7 @@ fn needs(place: &Place<'_>, what: &str, fields: &[&str], problems: &mut Problems
 
 /// Section 4.7.30.1.
 fn security_requirement(context: &Context<'_>, requirement: &Place<'_>, member: &Member, problems: &mut Problems) {
-    let at = At { pointer: requirement.pointer.join(&member.key), span: member.key_span };
+    let at = At { pointer: requirement.pointer.join(&member.key), span: member.place() };
     let schemes = crate::Pointer::root().join("components").join("securitySchemes");
     let pointer = schemes.join(&member.key);
     if context.document.node(&pointer).is_none() {

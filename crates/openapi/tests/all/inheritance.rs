@@ -128,3 +128,12 @@ fn bases_that_join_each_other_end_in_a_problem() {
     );
     assert_eq!(leads_to(&circle.document.unwrap(), "/components/schemas/AnyA/oneOf"), ["A", "B"]);
 }
+
+#[test]
+fn what_is_wrong_with_a_base_is_told_once_and_where_it_stands() {
+    let loaded = load(&PETS.replace("Pet: {type", "Pet: {description: {a: b}, deprecated: 1, type"));
+    let told: Vec<_> = loaded.problems.iter().map(|one| (one.code.0, one.pointer.as_str())).collect();
+    let places = ["/components/schemas/Pet/description", "/components/schemas/Pet/deprecated"];
+    assert_eq!(told, places.map(|place| ("wrong-type", place)));
+    assert!(loaded.problems.iter().all(|problem| !problem.span.is_nowhere()));
+}
