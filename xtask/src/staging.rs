@@ -68,6 +68,13 @@ impl Staging {
     }
 }
 
+/// Whether a file of that name stands beside the place that it was written for.
+pub(crate) fn is_aside(name: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new")?.split_once('.'));
+    numbers.is_some_and(|(process, file)| number(process) && number(file))
+}
+
 /// Writes each text to the first path; the second is what it is for.
 fn written(files: &[(&Path, &Path, &str)]) -> Result<(), Failure> {
     for (aside, path, text) in files {

@@ -33,7 +33,8 @@ fn holds_client(out: &Path) -> bool {
     })
 }
 
-/// What stands above each manifest and shell. Gen replaces nothing outside its own folders that lacks its mark.
+/// What stands above each manifest, each shell and each file of the runtime. Gen removes nothing that lacks its mark, and
+/// replaces nothing outside its own folders that lacks it.
 const NOTE: &str = "Do not edit: gen replaces this file for as long as this line stands.";
 
 /// The shell around the generated files of a model.
@@ -103,7 +104,7 @@ fn copy_runtime(tree: &mut Tree, from: &Path, to: &Path) -> Result<(), Failure> 
             copy_runtime(tree, &path, &target)?;
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-            tree.files.push((target, text));
+            tree.files.push((target, marked("//", &text)));
         }
     }
     Ok(())

@@ -41,7 +41,7 @@ fn names_what_is_missing_stale_and_orphaned_and_how_to_mend_it() {
     let (clean, pet) = (sandbox.tree("out"), sandbox.read(&format!("{MODEL}/pet.rs")));
     fs::remove_file(sandbox.path(&format!("{MODEL}/colour.rs"))).unwrap();
     sandbox.write(&format!("{MODEL}/pet.rs"), format!("{pet}// by hand\n"));
-    sandbox.write(&format!("{MODEL}/old.rs"), "// from an older document\n");
+    sandbox.write(&format!("{MODEL}/old.rs"), &pet);
     let dirty = sandbox.tree("out");
 
     let outcome = sandbox.run(CHECK);

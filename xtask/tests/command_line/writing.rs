@@ -43,13 +43,31 @@ fn touches_only_the_file_that_differs() {
 #[test]
 fn removes_orphans_and_the_folders_that_they_leave_empty() {
     let sandbox = Sandbox::with_pets();
-    let tree = sandbox.tree("out");
-    sandbox.write("out/pets-model/src/generated/old.rs", "");
-    sandbox.write("out/pets-model/src/generated/older/oldest/old.rs", "");
-    sandbox.write("out/api-runtime/src/old.rs", "");
+    let (tree, pet) = (sandbox.tree("out"), sandbox.read(PET));
+    sandbox.write("out/pets-model/src/generated/old.rs", &pet);
+    sandbox.write("out/pets-model/src/generated/older/oldest/old.rs", &pet);
+    sandbox.write("out/api-runtime/src/old.rs", sandbox.read("out/api-runtime/src/lib.rs"));
+    // What a run that was killed has written aside, whole or not.
+    sandbox.write("out/pets-model/src/generated/.4711.0.new", "");
     let outcome = sandbox.run(GEN);
     assert_eq!((outcome.code, sandbox.tree("out")), (0, tree));
-    assert!(outcome.stdout.ends_with("0 files written, 3 removed\n"), "{}", outcome.stdout);
+    assert!(outcome.stdout.ends_with("0 files written, 4 removed\n"), "{}", outcome.stdout);
+}
+
+#[test]
+fn refuses_to_remove_a_file_that_it_did_not_make() {
+    for path in ["out/pets-model/src/generated/mine.rs", "out/pets-reference/notes/.1.new", "out/api-runtime/src/a.rs"]
+    {
+        let sandbox = Sandbox::with_pets();
+        sandbox.write(path, "// all mine\n");
+        sandbox.write(PET, "stale");
+        let tree = sandbox.tree("out");
+        let message =
+            format!("{path} was not made by gen, so it is not removed; move it away or choose another --out");
+        sandbox.run(GEN).says(2, &[&message]);
+        sandbox.run(CHECK).says(2, &[&message]);
+        assert_eq!(sandbox.tree("out"), tree);
+    }
 }
 
 #[test]
@@ -64,14 +82,16 @@ fn removes_what_a_schema_that_is_gone_has_left() {
 
 #[test]
 #[cfg(unix)]
-fn removes_a_link_but_not_what_it_leads_to() {
+fn removes_no_link_nor_what_it_leads_to() {
     let sandbox = Sandbox::with_pets();
-    sandbox.write("elsewhere/mine.rs", "// mine\n");
-    let link = sandbox.path("out/pets-model/src/generated/link");
-    std::os::unix::fs::symlink(sandbox.path("elsewhere"), &link).unwrap();
-    assert_eq!(sandbox.run(GEN).code, 0);
-    assert!(fs::symlink_metadata(&link).is_err());
-    assert_eq!(sandbox.read("elsewhere/mine.rs"), "// mine\n");
+    sandbox.write("elsewhere/mine.rs", sandbox.read(PET));
+    for (name, target) in [("link", "elsewhere"), ("link.rs", "elsewhere/mine.rs"), ("dead", "nowhere")] {
+        let link = sandbox.path("out/pets-model/src/generated").join(name);
+        std::os::unix::fs::symlink(sandbox.path(target), &link).unwrap();
+        sandbox.run(GEN).says(2, &[name, " was not made by gen, so it is not removed"]);
+        fs::remove_file(link).unwrap();
+    }
+    assert_eq!(sandbox.read("elsewhere/mine.rs"), sandbox.read(PET));
 }
 
 #[test]
