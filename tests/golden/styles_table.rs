@@ -155,7 +155,7 @@ impl Answers for Nothing {
     type Success = ();
     type Failure = std::convert::Infallible;
 
-    fn read<R: Reader>(_: &mut R) -> Result<Outcome<(), Self::Failure>, api_runtime::DecodeError> {
+    fn read(_: &mut impl Reader) -> Result<Outcome<(), Self::Failure>, api_runtime::DecodeError> {
         Ok(Outcome::Success(()))
     }
 }

@@ -62,8 +62,7 @@ fn refuses_to_remove_a_file_that_it_did_not_make() {
         sandbox.write(path, "// all mine\n");
         sandbox.write(PET, "stale");
         let tree = sandbox.tree("out");
-        let message =
-            format!("{path} was not made by gen, so it is not removed; move it away or choose another --out");
+        let message = format!("{path} was not made by gen, so it is not removed; move it away or choose another --out");
         sandbox.run(GEN).says(2, &[&message]);
         sandbox.run(CHECK).says(2, &[&message]);
         assert_eq!(sandbox.tree("out"), tree);

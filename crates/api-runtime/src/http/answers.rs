@@ -24,7 +24,7 @@ pub trait Answers {
     ///
     /// # Errors
     /// When the document describes the answer, and its body is not what the document says.
-    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, Self::Failure>, DecodeError>;
+    fn read(received: &mut impl Reader) -> Result<Outcome<Self::Success, Self::Failure>, DecodeError>;
 
     /// Whether an answer of this status is a success whose body may be taken as it comes.
     fn is_streamed(_: u16) -> bool {

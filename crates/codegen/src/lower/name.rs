@@ -111,9 +111,14 @@ pub(super) fn is_identifier(text: &str) -> bool {
         && text.len() <= LONGEST
 }
 
-/// Whether a text is an identifier that a type may have.
+/// Names in capitals that stand beside types in generated code.
+const CONSTANTS: &[&str] = &["ROUTE", "OPERATION"];
+
+/// Whether a text is an identifier that a type may have. What begins with a small letter of Latin is the name of a
+/// primitive, a function or a module.
 pub(super) fn is_type_name(text: &str) -> bool {
-    is_identifier(text) && !PRELUDE.contains(&text)
+    let is_small = text.starts_with(|first: char| first.is_ascii_lowercase());
+    is_identifier(text) && !is_small && !PRELUDE.contains(&text) && !CONSTANTS.contains(&text)
 }
 
 /// Names that no file may have on some system, whatever its ending, and those that the generator gives itself.
@@ -256,6 +261,9 @@ mod tests {
         for text in ["", "_", "a b", "1a", "type", "Self", "a-b", "cafe\u{301}", "a\u{fe0f}", "🎉"] {
             assert!(!is_identifier(text), "{text}");
         }
-        assert!(is_type_name("Pet") && !is_type_name("Option"));
+        assert!(is_type_name("Pet") && is_type_name("宠物"));
+        for text in ["Option", "i64", "str", "code", "ROUTE"] {
+            assert!(!is_type_name(text), "{text}");
+        }
     }
 }

@@ -15,10 +15,12 @@ pub(super) struct Unique(HashMap<String, usize>);
 const FIRST_NUMBER: usize = 2;
 
 impl Unique {
-    /// For the modules of operations, which stand beside the model.
+    /// For the modules of operations, which stand beside the model and what comes from the runtime.
     pub(super) fn operation_modules() -> Self {
         let mut names = Self::reserving(TAKEN_MODULES);
-        names.take("model".to_owned());
+        for beside in ["model", "http", "api_runtime"] {
+            names.claim(beside);
+        }
         names
     }
 

@@ -94,7 +94,7 @@ impl<'a> QueryFileServersCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<FileServerPage>, api_runtime::http::Error<QueryFileServersFailure>> {
         let draft = draft(&self.vdn_id, self.locale.as_ref(), self.body.as_ref());
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for QueryFileServersCall<'a> {
@@ -128,7 +128,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&vdn_id, locale.as_ref(), &body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<QueryFileServersCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -180,13 +180,11 @@ impl ::core::fmt::Display for QueryFileServersFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for QueryFileServersCall<'_> {
     type Success = FileServerPage;
     type Failure = QueryFileServersFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {
@@ -241,7 +239,7 @@ impl api_runtime::http::Answers for Answers {
         }
     }
     fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
-        Some(api_runtime::http::Page::of::<QueryFileServersCall<'_>>(page))
+        Some(api_runtime::http::Page::of::<Self>(page))
     }
 }
 /// The value that decides over success.

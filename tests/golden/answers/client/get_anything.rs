@@ -33,7 +33,7 @@ impl<'a> GetAnythingCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<api_runtime::Json>, api_runtime::http::Error<GetAnythingFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for GetAnythingCall<'a> {
@@ -52,7 +52,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<GetAnythingCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -73,13 +73,11 @@ impl ::core::fmt::Display for GetAnythingFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for GetAnythingCall<'_> {
     type Success = api_runtime::Json;
     type Failure = GetAnythingFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200..=299 => api_runtime::http::Outcome::Success(

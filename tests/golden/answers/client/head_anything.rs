@@ -31,7 +31,7 @@ impl<'a> HeadAnythingCall<'a> {
     /// read; and when the answer means a failure.
     pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<HeadAnythingFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for HeadAnythingCall<'a> {
@@ -50,7 +50,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<HeadAnythingCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -69,13 +69,11 @@ impl ::core::fmt::Display for HeadAnythingFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for HeadAnythingCall<'_> {
     type Success = ();
     type Failure = HeadAnythingFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(()),

@@ -38,7 +38,7 @@ impl<'a> PlaceOrderCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<PlaceOrderSuccess>, api_runtime::http::Error<PlaceOrderFailure>> {
         let draft = draft(self.body);
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for PlaceOrderCall<'a> {
@@ -62,7 +62,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<PlaceOrderCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -112,13 +112,11 @@ impl ::core::fmt::Display for PlaceOrderFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for PlaceOrderCall<'_> {
     type Success = PlaceOrderSuccess;
     type Failure = PlaceOrderFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(PlaceOrderSuccess::Status200(

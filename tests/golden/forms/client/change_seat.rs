@@ -67,7 +67,7 @@ impl<'a> ChangeSeatCall<'a> {
     /// read; and when the answer means a failure.
     pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body);
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ChangeSeatCall<'a> {
@@ -108,7 +108,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(body.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ChangeSeatCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -120,13 +120,11 @@ pub enum ChangeSeatBody {
     /// As `application/x-www-form-urlencoded`.
     XWwwFormUrlencoded(ChangeSeatRequestForm),
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ChangeSeatCall<'_> {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             204 => api_runtime::http::Outcome::Success(()),

@@ -42,7 +42,7 @@ impl<'a> ListPagesCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<Vec<String>>, api_runtime::http::Error<ListPagesFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListPagesCall<'a> {
@@ -61,7 +61,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ListPagesCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -216,13 +216,11 @@ impl<T> From<&api_runtime::http::Response<T>> for ListPagesOtherHeaders {
         Self { x_trace: response.header(&OTHER_X_TRACE) }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ListPagesCall<'_> {
     type Success = Vec<String>;
     type Failure = ListPagesFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {

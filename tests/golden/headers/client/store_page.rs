@@ -34,7 +34,7 @@ impl<'a> StorePageCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<StorePageSuccess>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for StorePageCall<'a> {
@@ -53,7 +53,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<StorePageCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -149,13 +149,11 @@ impl<T> From<&api_runtime::http::Response<T>> for StorePageStatus2xxHeaders {
         Self { x_spot: response.header(&STATUS2XX_X_SPOT) }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for StorePageCall<'_> {
     type Success = StorePageSuccess;
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             204 => {

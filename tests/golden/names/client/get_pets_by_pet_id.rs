@@ -110,7 +110,7 @@ impl<'a> GetPetsByPetIdCall<'a> {
             self.query_pet_id.as_ref(),
             self.header_pet_id.as_ref(),
         );
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for GetPetsByPetIdCall<'a> {
@@ -177,7 +177,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
         header_pet_id.as_ref(),
     ))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<GetPetsByPetIdCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -196,13 +196,11 @@ impl ::core::fmt::Display for GetPetsByPetIdFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for GetPetsByPetIdCall<'_> {
     type Success = GetPetsByPetIdResponse200;
     type Failure = GetPetsByPetIdFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(

@@ -19,16 +19,31 @@ mod get_pets_by_pet_id;
 mod put_pets_by_pet_id;
 mod fetch;
 mod match_;
+mod http2;
 pub use get_pets_by_pet_id::*;
 pub use put_pets_by_pet_id::*;
 pub use fetch::*;
 pub use match_::*;
+pub use http2::*;
+/// Operations with the tag `api runtime`.
+pub mod api_runtime2 {
+    pub use super::http2::*;
+}
+/// Operations with the tag `model`.
+pub mod model2 {
+    pub use super::http2::*;
+}
+/// Operations with the tag `Client`.
+pub mod client {
+    pub use super::http2::*;
+}
 /// Every operation that the client can call, reached without naming it.
 pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     get_pets_by_pet_id::OPERATION,
     put_pets_by_pet_id::OPERATION,
     fetch::OPERATION,
     match_::OPERATION,
+    http2::OPERATION,
 ];
 /// A client of Names "quoted" */ {{ braces }}.
 #[derive(Clone, Debug)]

@@ -69,7 +69,7 @@ impl<'a> PutPetsByPetIdCall<'a> {
             self.header_pet_id.as_ref(),
             self.body,
         );
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for PutPetsByPetIdCall<'a> {
@@ -108,17 +108,15 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&pet_id, query_pet_id.as_ref(), header_pet_id.as_ref(), body.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<PutPetsByPetIdCall<'static>>(
     &ROUTE,
     drafted,
 );
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for PutPetsByPetIdCall<'_> {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             204 => api_runtime::http::Outcome::Success(()),

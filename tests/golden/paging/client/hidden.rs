@@ -34,7 +34,7 @@ impl<'a> HiddenCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<Hidden>, api_runtime::http::Error<HiddenFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for HiddenCall<'a> {
@@ -53,7 +53,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<HiddenCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -97,13 +97,11 @@ impl ::core::fmt::Display for HiddenFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for HiddenCall<'_> {
     type Success = Hidden;
     type Failure = HiddenFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {

@@ -46,7 +46,7 @@ impl<'a> ListDeepCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<DeepPage>, api_runtime::http::Error<ListDeepFailure>> {
         let draft = draft(self.body.as_ref());
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListDeepCall<'a> {
@@ -70,7 +70,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ListDeepCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -110,13 +110,11 @@ impl ::core::fmt::Display for ListDeepFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ListDeepCall<'_> {
     type Success = DeepPage;
     type Failure = ListDeepFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {
@@ -160,7 +158,7 @@ impl api_runtime::http::Answers for Answers {
         }
     }
     fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
-        Some(api_runtime::http::Page::of::<ListDeepCall<'_>>(page))
+        Some(api_runtime::http::Page::of::<Self>(page))
     }
 }
 /// The value that decides over success.

@@ -38,7 +38,7 @@ impl<'a> ListFlatCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<FlatPage>, api_runtime::http::Error<ListFlatFailure>> {
         let draft = draft(self.body.as_ref());
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListFlatCall<'a> {
@@ -62,7 +62,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ListFlatCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -112,13 +112,11 @@ impl ::core::fmt::Display for ListFlatFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ListFlatCall<'_> {
     type Success = FlatPage;
     type Failure = ListFlatFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {
@@ -169,7 +167,7 @@ impl api_runtime::http::Answers for Answers {
         }
     }
     fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
-        Some(api_runtime::http::Page::of::<ListFlatCall<'_>>(page))
+        Some(api_runtime::http::Page::of::<Self>(page))
     }
 }
 /// The value that decides over success.

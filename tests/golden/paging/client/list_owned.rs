@@ -53,7 +53,7 @@ impl<'a> ListOwnedCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<OwnedPage>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body.as_ref());
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListOwnedCall<'a> {
@@ -77,17 +77,15 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ListOwnedCall<'static>>(
     &ROUTE,
     drafted,
 );
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ListOwnedCall<'_> {
     type Success = OwnedPage;
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(
@@ -107,7 +105,7 @@ impl api_runtime::http::Answers for Answers {
         })
     }
     fn page(page: &Self::Success) -> Option<api_runtime::http::Page> {
-        Some(api_runtime::http::Page::of::<ListOwnedCall<'_>>(page))
+        Some(api_runtime::http::Page::of::<Self>(page))
     }
 }
 impl<'a> ListOwnedCall<'a> {

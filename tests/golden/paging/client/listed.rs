@@ -34,7 +34,7 @@ impl<'a> ListedCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<ListedResponse200>, api_runtime::http::Error<ListedFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ListedCall<'a> {
@@ -53,7 +53,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ListedCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -99,13 +99,11 @@ impl ::core::fmt::Display for ListedFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ListedCall<'_> {
     type Success = ListedResponse200;
     type Failure = ListedFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {

@@ -34,7 +34,7 @@ impl<'a> ToldCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<ToldResponse200>, api_runtime::http::Error<ToldFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ToldCall<'a> {
@@ -53,7 +53,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ToldCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -93,13 +93,11 @@ impl ::core::fmt::Display for ToldFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ToldCall<'_> {
     type Success = ToldResponse200;
     type Failure = ToldFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => {

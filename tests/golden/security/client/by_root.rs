@@ -45,7 +45,7 @@ impl<'a> ByRootCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<ByRootResponse200>, api_runtime::http::Error<ByRootFailure>> {
         let draft = draft();
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ByRootCall<'a> {
@@ -64,7 +64,7 @@ fn draft() -> api_runtime::http::Draft {
 fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http::Draft> {
     Some(draft())
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ByRootCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -83,13 +83,11 @@ impl ::core::fmt::Display for ByRootFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ByRootCall<'_> {
     type Success = ByRootResponse200;
     type Failure = ByRootFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(

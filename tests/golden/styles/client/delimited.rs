@@ -76,7 +76,7 @@ impl<'a> DelimitedCall<'a> {
             self.pipes.as_ref(),
             self.piped.as_ref(),
         );
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for DelimitedCall<'a> {
@@ -113,17 +113,15 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&spaces, spaced.as_ref(), pipes.as_ref(), piped.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<DelimitedCall<'static>>(
     &ROUTE,
     drafted,
 );
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for DelimitedCall<'_> {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             204 => api_runtime::http::Outcome::Success(()),

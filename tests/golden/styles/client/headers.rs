@@ -58,7 +58,7 @@ impl<'a> HeadersCall<'a> {
     /// read; and when the answer means a failure.
     pub async fn send(self) -> Result<api_runtime::http::Response<()>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.x_flat, self.x_named.as_ref(), self.x_words.as_ref());
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for HeadersCall<'a> {
@@ -92,17 +92,15 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&x_flat, x_named.as_ref(), x_words.as_ref()))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<HeadersCall<'static>>(
     &ROUTE,
     drafted,
 );
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for HeadersCall<'_> {
     type Success = ();
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             204 => api_runtime::http::Outcome::Success(()),
