@@ -26,6 +26,7 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             problems.invalid(BAD_PATH, item.here(), message, help);
             continue;
         };
+        literal(item, problems);
         let mut sorted = names.clone();
         sorted.sort_unstable();
         if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
@@ -37,6 +38,20 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             duplicate(context, item, other, problems);
         }
     }
+}
+
+/// What is written in a template and reaches no server as it is meant: all of it is a path (RFC 3986, section 3.3), and
+/// a client takes dots away before anything is sent (section 5.2.4).
+fn literal(item: &Place<'_>, problems: &mut Problems) {
+    let steps = item.name.split('/').any(|segment| matches!(segment, "." | ".."));
+    let (what, help) = match item.name.find(['?', '#']).map(|at| &item.name[at..=at]) {
+        Some("?") => ("`?` begins no query", "describe what stands behind it as parameters `in: query`"),
+        Some(_) => ("`#` begins no fragment", "take it out: what a fragment tells apart is one path to a server"),
+        None if steps => ("`.` and `..` lead nowhere", "write the path that they lead to"),
+        None => return,
+    };
+    let message = format!("in `{}` the {what}: it is sent as a part of the path", item.name);
+    problems.warning(BAD_PATH, item.here(), message, help);
 }
 
 /// Two templates that differ in names alone. Where no method is in both, everybody knows which one a request means.

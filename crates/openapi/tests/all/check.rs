@@ -280,3 +280,24 @@ fn reports_a_default_that_breaks_its_own_schema_where_it_does() {
         assert_eq!(codes(&load(&with_schema(lawful))), [""; 0], "{lawful}");
     }
 }
+
+#[test]
+fn what_a_template_cannot_send_is_told() {
+    for (path, told) in [
+        ("/things?sort=name", "`?` begins no query"),
+        ("/things#one", "`#` begins no fragment"),
+        ("/a/../b", "`.` and `..` lead nowhere"),
+        ("/a/.", "`.` and `..` lead nowhere"),
+    ] {
+        let text = format!(
+            "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{'{path}': {{get: {{responses: \
+             {{'204': {{description: d}}}}}}}}}}}}"
+        );
+        let loaded = load(&text);
+        let [problem] = &loaded.problems[..] else { panic!("{path}: {:#?}", loaded.problems) };
+        assert_eq!((problem.code.0, problem.severity), ("bad-path", openapi::Severity::Warning), "{path}");
+        assert!(problem.message.contains(told), "{path}: {}", problem.message);
+    }
+    let lawful = "{openapi: 3.0.3, info: {title: T, version: '1'}, paths: {/a.b/..c: {}}}";
+    assert_eq!(codes(&load(lawful)), [""; 0]);
+}
