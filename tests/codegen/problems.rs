@@ -135,6 +135,24 @@ fn a_filter_that_no_item_can_keep_is_reported_with_its_reason() {
 }
 
 #[test]
+fn json_in_a_range_needs_a_media_type_that_no_other_key_speaks_for() {
+    let (thing, list) = ("{schema: {type: object}}", "{schema: {type: array, items: {type: integer}}}");
+    for (other, problems) in [("application/json", 1), ("application/*", 1), ("image/png", 0), ("text/plain", 0)] {
+        let text = format!(
+            "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{/a: {{put: {{operationId: put, requestBody: \
+             {{content: {{'*/*': {list}, {other}: {thing}}}}}, responses: {{'204': {{description: d}}}}}}}}}}}}"
+        );
+        let loaded = Document::load("a.yaml", &text);
+        let generated = codegen::generate(&loaded.document.unwrap(), &Clauses::default(), "a.yaml").unwrap();
+        let told: Vec<_> =
+            generated.problems.iter().filter(|problem| problem.pointer.as_str().ends_with("/*~1*/schema")).collect();
+        assert_eq!(told.len(), problems, "{other}: {told:#?}");
+        let client = &generated.client.iter().find(|file| file.path == "put.rs").unwrap().contents;
+        assert_eq!(client.contains("bytes(\"*/*\")"), problems == 1, "{other}: {client}");
+    }
+}
+
+#[test]
 fn a_range_is_sent_in_a_type_that_the_caller_names_whatever_its_schema_says() {
     let schema = |schema: &str| {
         let text = format!(
@@ -157,4 +175,21 @@ fn a_range_is_sent_in_a_type_that_the_caller_names_whatever_its_schema_says() {
         assert_eq!((found, schema_class), (problems, Some(class)), "{text}");
         assert!(client.contains("body: &'a api_runtime::http::Content"), "{text}: {client}");
     }
+}
+
+#[test]
+fn a_problem_of_one_keyword_says_nothing_of_those_beside_it() {
+    let xml = "content: {application/xml: {schema: {type: object}}}";
+    let text = format!(
+        "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{/a: {{post: {{operationId: post, \
+         parameters: [{{name: shape, in: query, {xml}}}], requestBody: {{content: {{multipart/form-data: {{\
+         schema: {{type: object, properties: {{a: {{type: string}}, b: {{type: array, items: {{type: array, items: \
+         {{type: string, format: binary}}}}}}}}}}, encoding: {{a: {{headers: {{X-A: {{schema: {{}}}}}}}}}}}}}}}}, \
+         responses: {{'204': {{description: d, headers: {{X-Shape: {{{xml}}}}}}}}}}}}}}}}}"
+    );
+    let loaded = Document::load("a.yaml", &text);
+    let generated = codegen::generate(&loaded.document.unwrap(), &Clauses::default(), "a.yaml").unwrap();
+    let told: Vec<_> = generated.problems.iter().map(|one| (one.code.0, one.pointer.as_str())).collect();
+    let unsupported = generated.ledger.rows.iter().filter(|(_, class)| *class == Class::Unsupported);
+    insta::assert_debug_snapshot!((told, unsupported.map(|(pointer, _)| pointer.as_str()).collect::<Vec<_>>()));
 }

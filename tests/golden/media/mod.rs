@@ -24,6 +24,7 @@ mod add_thing_request_text;
 mod add_thing_response200_text;
 mod add_thing_response200_text_x_markdown;
 mod add_thing_response4_xx_problem_plus_json;
+mod add_anything_request_text;
 mod schemas;
 mod source_map;
 pub use thing::*;
@@ -36,6 +37,7 @@ pub use add_thing_request_text::*;
 pub use add_thing_response200_text::*;
 pub use add_thing_response200_text_x_markdown::*;
 pub use add_thing_response4_xx_problem_plus_json::*;
+pub use add_anything_request_text::*;
 #[cfg(feature = "schemars")]
 pub use schemas::DERIVED;
 pub use schemas::SCHEMAS;

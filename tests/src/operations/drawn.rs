@@ -174,6 +174,7 @@ fn hold(judge: &Contract, mock: &Mock, entry: &OperationEntry, drawn: &[Drawn<'_
         (Some(parameter), Some(text)) => given.parameter(parameter.place, parameter.name, text),
         (None, Some(text)) => match part.media_type.map(|media_type| media_type.name) {
             Some("image/*") => given.body_as("image/x", text.as_bytes()),
+            Some("text/*") => given.body_as("text/x", text.as_bytes()),
             Some("*/*") => given.body_as("x/x", text.as_bytes()),
             Some(named) => given.body_as(named, text.as_bytes()),
             None => given.body(text.as_bytes()),

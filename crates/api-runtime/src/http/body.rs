@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::media_type::{covers, essence};
+use super::media_type::{closest, essence};
 use super::multipart::Parted;
 use super::texts::Texts;
 use super::{About, Fields, Sections};
@@ -115,10 +115,14 @@ impl MediaType {
             },
         }
     }
+}
 
-    /// Whether it holds what has this Content-Type, whatever the parameters of either are.
-    pub(crate) fn takes(&self, content_type: &str) -> bool {
-        content_type == self.name || covers(essence(self.name), essence(content_type))
+impl Body {
+    /// The index of the media type that names a Content-Type most closely, whatever the parameters of either are.
+    pub(crate) fn closest(&self, content_type: &str) -> Option<usize> {
+        let names: Vec<[&str; 1]> = self.media_types.iter().map(|one| [one.name]).collect();
+        let lists: Vec<&[&str]> = names.iter().map(<[&str; 1]>::as_slice).collect();
+        closest(&lists, essence(content_type))
     }
 }
 

@@ -6,7 +6,6 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::media_type::{closest, essence};
 use super::{Content, Multipart, Parameter, Part, Place, Route};
 use crate::{DecodeError, decode};
 
@@ -158,10 +157,8 @@ impl<'a> Parts<'a> {
 
     /// A body that is one of several, by the index of its media type: the first one, unless another is given.
     pub fn choice<T>(&mut self, read: impl FnOnce(&mut Self, usize) -> Option<T>) -> Option<T> {
-        let media_types = self.route.body.map(|body| body.media_types).unwrap_or_default();
-        let names: Vec<[&str; 1]> = media_types.iter().map(|media_type| [media_type.name]).collect();
-        let names: Vec<&[&str]> = names.iter().map(<[&str; 1]>::as_slice).collect();
-        match self.given.media_type.map(|given| closest(&names, essence(given)).ok_or(given)) {
+        let index = |given| self.route.body.and_then(|body| body.closest(given)).ok_or(given);
+        match self.given.media_type.map(index) {
             None => read(self, 0),
             Some(Ok(index)) => read(self, index),
             Some(Err(given)) => {

@@ -60,6 +60,9 @@ impl<'a> Lowering<'a> {
                 None => all.push(self.alternative(media_type, content)),
             }
         }
+        if travels == Travels::Out {
+            self.refuse_nameless(&content, &mut all);
+        }
         // What is sent unless another one is named, and how an answer is read that names no media type.
         if let Some(first) = all.iter().position(|one| matches!(one.content, Content::Json(_))) {
             all[..=first].rotate_right(1);
@@ -75,6 +78,24 @@ impl<'a> Lowering<'a> {
         }
         let name = self.type_names.take(name::type_name(hint));
         Some((media_types, Content::Choice(Choice { name, alternatives: all })))
+    }
+
+    /// JSON in a range is sent as `application/json`. Where another key speaks for that, it has no name to be sent by.
+    fn refuse_nameless(&mut self, content: &Place<'a>, all: &mut [Alternative]) {
+        let closest = |one: &Alternative| one.media_types.iter().filter_map(|key| breadth(key)).min();
+        let named = all.iter().filter_map(closest).min();
+        for one in all.iter_mut().filter(|one| is_json_in_range(one)) {
+            if closest(one) == named {
+                continue;
+            }
+            for media_type in &one.media_types {
+                let place = content.child(media_type);
+                let message = format!("`{media_type}` is given as bytes: JSON is sent as what another key names");
+                place.into_iter().for_each(|place| self.refuse_schema(&place, message.clone()));
+            }
+            one.variant = variant(one.media_types.first().map(String::as_str).unwrap_or_default());
+            one.content = Content::Range;
+        }
     }
 
     fn alternative(&self, media_type: &str, content: Content) -> Alternative {
@@ -123,10 +144,11 @@ impl<'a> Lowering<'a> {
         content
     }
 
-    fn refuse_schema(&mut self, place: &Place<'a>, message: String) {
+    pub(super) fn refuse_schema(&mut self, place: &Place<'a>, message: String) {
         let help = "its schema holds nobody to anything";
-        self.claims.claim(place.pointer("schema"), Class::Unsupported);
-        self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &place.at, message, help);
+        let schema = place.pointer("schema");
+        self.claims.claim(schema.clone(), Class::Unsupported);
+        self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &schema, message, help);
     }
 
     /// Whether a text can spell the values of a schema: single ones that are no octets.
@@ -175,6 +197,16 @@ impl<'a> Lowering<'a> {
         let required = <[Pointer; 1]>::try_from(required).ok().map(|[only]| only);
         Some(BodySchema { named, ty, required })
     }
+}
+
+/// How many steps a key is from `application/json`; none where it does not stand for it.
+fn breadth(key: &str) -> Option<u8> {
+    let essence = essence(key);
+    ["application/json", "application/*", "*/*"].iter().position(|known| essence == *known)?.try_into().ok()
+}
+
+fn is_json_in_range(one: &Alternative) -> bool {
+    matches!(one.content, Content::Json(_)) && one.media_types.iter().all(|key| key.contains('*'))
 }
 
 /// Whether two media types hold the same, so that they need no telling apart. Which of several is sent matters, unless

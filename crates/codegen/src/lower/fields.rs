@@ -40,7 +40,7 @@ impl<'a> Lowering<'a> {
         }
         for message in lost {
             let help = "it is optional, so the form is sent without it, and a value with it is refused";
-            self.report(Severity::Unsupported, UNSUPPORTED_PARAMETER, &media_type.at, message, help);
+            self.report(Severity::Unsupported, UNSUPPORTED_PARAMETER, &media_type.pointer("schema"), message, help);
         }
         self.claim_encodings(encodings.as_ref(), &members);
         self.enforce(media_type, "encoding");

@@ -75,11 +75,20 @@ impl<'a> Lowering<'a> {
             self.enforce(place, key);
         }
         let media_type = place.child("content").and_then(|content| content.members().next());
-        if let Some((_, place)) = &media_type {
-            self.enforce(place, "schema");
+        let schema = schema_of(place);
+        if let Some((key, place)) = &media_type {
+            match schema {
+                Some(_) => self.enforce(place, "schema"),
+                None if place.keyword("schema").is_some() => {
+                    self.refuse_schema(
+                        place,
+                        format!("the header `{wire_name}` of the media type `{key}` is read as text"),
+                    );
+                }
+                None => {}
+            }
         }
         let key = media_type.map(|(key, _)| key);
-        let schema = schema_of(place);
         let spelling = match (&schema, key) {
             (_, Some(key)) if is_json(key) => Spelling::Json,
             (Some(schema), Some(_)) => Spelling::One(kinds_of(self.document, schema)),

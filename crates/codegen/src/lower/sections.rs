@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
         }
         for message in lost {
             let help = "it is optional, so the body is sent without it, and a value with it is refused";
-            self.report(Severity::Unsupported, UNSUPPORTED_PARAMETER, &media_type.at, message, help);
+            self.report(Severity::Unsupported, UNSUPPORTED_PARAMETER, &media_type.pointer("schema"), message, help);
         }
         for (name, encoding) in encodings.iter().flat_map(Place::members) {
             if fields.iter().any(|field| field.wire_name == name) {

@@ -7,10 +7,8 @@ use openapi::{Node, Pointer, Severity};
 use super::body::is_json;
 use super::kind::{follow, speakers};
 use super::place::Place;
-use super::{Lowering, UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_PARAMETER};
+use super::{Lowering, UNSUPPORTED_PARAMETER};
 use crate::ir::{Holds, Location, Presence, Shape, Slot, Struct, Style, Type};
-
-const NOBODY: &str = "its schema holds nobody to anything";
 
 /// How a parameter is written, and what it holds.
 pub(super) struct Written {
@@ -54,7 +52,7 @@ impl<'a> Lowering<'a> {
             let message =
                 format!("the member `{member}` of the parameter `{name}` is nested, which no style can write");
             let help = "it is optional, so the parameter is sent without it, and a value with it is refused";
-            self.report(Severity::Unsupported, UNSUPPORTED_PARAMETER, &place.at, message, help);
+            self.report(Severity::Unsupported, UNSUPPORTED_PARAMETER, &place.pointer("schema"), message, help);
         }
         let holds = match self.consists(&slot.ty) {
             Parts::One => Holds::One,
@@ -79,8 +77,7 @@ impl<'a> Lowering<'a> {
             _ => (location.style(), Slot::of(Type::String), Holds::One),
         };
         if !is_json(media_type) && !is_text(media_type) && content.keyword("schema").is_some() {
-            let message = format!("the media type `{media_type}` is given as text");
-            self.report(Severity::Unsupported, UNSUPPORTED_MEDIA_TYPE, &content.at, message, NOBODY);
+            self.refuse_schema(content, format!("the media type `{media_type}` is given as text"));
         }
         Ok(Written { style, explode: style == Style::Form, slot, holds, members: None })
     }

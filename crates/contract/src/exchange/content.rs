@@ -4,7 +4,7 @@
 
 use super::fields::Fields;
 use super::lowering::Lowering;
-use super::media_type::{covers, is_form, is_json, is_multipart, is_range};
+use super::media_type::{closest, covers, is_form, is_json, is_multipart, is_range};
 use super::parted::boundary;
 use super::reading;
 use super::sections::Sections;
@@ -21,6 +21,8 @@ pub(super) struct Media {
     pub(super) place: Pointer,
     /// Where there is one.
     pub(super) schema: Option<Pointer>,
+    /// A media type that the key stands for, and that no other key names more closely.
+    spelled: String,
     form: Form,
 }
 
@@ -58,11 +60,15 @@ impl Lowering<'_> {
     /// Every media type of the `content` at that place.
     pub(super) fn media(&self, content: &Pointer) -> Vec<Media> {
         let tree = self.contract.tree();
+        let members = self.members(content);
+        let keys: Vec<String> = members.iter().map(|(key, _)| key.clone()).collect();
         let media = |(key, place): (String, Pointer)| {
             let schema = Some(place.join("schema")).filter(|schema| tree.node(schema).is_some());
-            Media { form: Form::of(tree, &key, schema.as_ref()), key, place, schema }
+            let form = Form::of(tree, &key, schema.as_ref());
+            let spelled = form.spelled(&key, &keys);
+            Media { form, key, place, schema, spelled }
         };
-        self.members(content).into_iter().map(media).collect()
+        members.into_iter().map(media).collect()
     }
 }
 
@@ -77,6 +83,19 @@ impl Form {
             }
             _ => Self::Octets,
         }
+    }
+
+    /// A media type that a key stands for; of a range, one that no other key names more closely, where there is one.
+    fn spelled(&self, key: &str, keys: &[String]) -> String {
+        let Some((family, _)) = key.split_once('/').filter(|_| is_range(key)) else { return key.to_owned() };
+        let family = if family == "*" { "application" } else { family };
+        let inside = match self {
+            Self::JsonInRange => [JSON, "text/json", "application/vnd.any+json"].map(str::to_owned),
+            _ => ["octet-stream", "x-any", "vnd.any"].map(|subtype| format!("{family}/{subtype}")),
+        };
+        let is_own = |one: &&String| closest(keys.iter().map(String::as_str), one) == Some(key);
+        let [first, ..] = &inside;
+        inside.iter().find(is_own).unwrap_or(first).clone()
     }
 }
 
@@ -118,12 +137,7 @@ impl Media {
 
     /// A Content-Type that it covers.
     pub(super) fn written_as(&self) -> String {
-        match self.key.split_once('/').filter(|_| is_range(&self.key)) {
-            Some(_) if matches!(self.form, Form::JsonInRange) => JSON.to_owned(),
-            Some(("*", _)) => "application/octet-stream".to_owned(),
-            Some((family, _)) => format!("{family}/octet-stream"),
-            None => self.named(&self.key),
-        }
+        self.named(&self.spelled)
     }
 
     /// The value that bytes with this Content-Type hold.

@@ -38,7 +38,7 @@ impl<'a> AddNoteCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<AddNoteResponse200Text>, api_runtime::http::Error<AddNoteFailure>> {
         let draft = draft(self.body);
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for AddNoteCall<'a> {
@@ -62,7 +62,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<AddNoteCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -81,13 +81,11 @@ impl ::core::fmt::Display for AddNoteFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for AddNoteCall<'_> {
     type Success = AddNoteResponse200Text;
     type Failure = AddNoteFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(

@@ -37,7 +37,7 @@ impl<'a> AddPictureCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body);
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
     /// Sends the call, and gives the body of a success as it comes, however long it is. Any other answer is read whole.
     ///
@@ -47,7 +47,7 @@ impl<'a> AddPictureCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<api_runtime::http::ByteStream>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.body);
-        self.client.stream::<Answers>(draft).await
+        self.client.stream::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for AddPictureCall<'a> {
@@ -71,17 +71,15 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<AddPictureCall<'static>>(
     &ROUTE,
     drafted,
 );
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for AddPictureCall<'_> {
     type Success = Vec<u8>;
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             201 => api_runtime::http::Outcome::Success(received.bytes(

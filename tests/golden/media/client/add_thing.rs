@@ -52,7 +52,7 @@ impl<'a> AddThingCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<AddThingStatus200Body>, api_runtime::http::Error<AddThingFailure>> {
         let draft = draft(self.body);
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for AddThingCall<'a> {
@@ -103,7 +103,7 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(&body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<AddThingCall<'static>>(
     &ROUTE,
     drafted,
 );
@@ -156,13 +156,11 @@ impl ::core::fmt::Display for AddThingFailure {
         }
     }
 }
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for AddThingCall<'_> {
     type Success = AddThingStatus200Body;
     type Failure = AddThingFailure;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(match received.choose(&[

@@ -21,12 +21,16 @@ mod replace_picture;
 mod add_picture;
 mod replace_thing;
 mod add_thing;
+mod replace_anything;
+mod add_anything;
 pub use replace_notes::*;
 pub use add_note::*;
 pub use replace_picture::*;
 pub use add_picture::*;
 pub use replace_thing::*;
 pub use add_thing::*;
+pub use replace_anything::*;
+pub use add_anything::*;
 /// Every operation that the client can call, reached without naming it.
 pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     replace_notes::OPERATION,
@@ -35,6 +39,8 @@ pub const OPERATIONS: &[api_runtime::http::OperationEntry] = &[
     add_picture::OPERATION,
     replace_thing::OPERATION,
     add_thing::OPERATION,
+    replace_anything::OPERATION,
+    add_anything::OPERATION,
 ];
 /// A client of Media.
 #[derive(Clone, Debug)]

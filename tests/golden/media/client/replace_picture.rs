@@ -58,7 +58,7 @@ impl<'a> ReplacePictureCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<Vec<u8>>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.caption.as_ref(), self.query_stream.as_ref(), self.body.as_deref());
-        self.client.send::<Answers>(draft).await
+        self.client.send::<Self>(draft).await
     }
     /// Sends the call, and gives the body of a success as it comes, however long it is. Any other answer is read whole.
     ///
@@ -68,7 +68,7 @@ impl<'a> ReplacePictureCall<'a> {
         self
     ) -> Result<api_runtime::http::Response<api_runtime::http::ByteStream>, api_runtime::http::Error<::core::convert::Infallible>> {
         let draft = draft(self.caption.as_ref(), self.query_stream.as_ref(), self.body.as_deref());
-        self.client.stream::<Answers>(draft).await
+        self.client.stream::<Self>(draft).await
     }
 }
 impl<'a> ::core::future::IntoFuture for ReplacePictureCall<'a> {
@@ -104,17 +104,15 @@ fn drafted(parts: &mut api_runtime::http::Parts<'_>) -> Option<api_runtime::http
     };
     Some(draft(caption.as_ref(), query_stream.as_ref(), body))
 }
-pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<Answers>(
+pub(super) const OPERATION: api_runtime::http::OperationEntry = api_runtime::http::OperationEntry::of::<ReplacePictureCall<'static>>(
     &ROUTE,
     drafted,
 );
-/// How answers are read.
-struct Answers;
-impl api_runtime::http::Answers for Answers {
+impl api_runtime::http::Answers for ReplacePictureCall<'_> {
     type Success = Vec<u8>;
     type Failure = ::core::convert::Infallible;
-    fn read<R: api_runtime::http::Reader>(
-        received: &mut R,
+    fn read(
+        received: &mut impl api_runtime::http::Reader,
     ) -> Result<api_runtime::http::Outcome<Self::Success, Self::Failure>, api_runtime::DecodeError> {
         Ok(match received.status() {
             200 => api_runtime::http::Outcome::Success(received.bytes(
