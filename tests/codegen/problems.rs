@@ -193,3 +193,23 @@ fn a_problem_of_one_keyword_says_nothing_of_those_beside_it() {
     let unsupported = generated.ledger.rows.iter().filter(|(_, class)| *class == Class::Unsupported);
     insta::assert_debug_snapshot!((told, unsupported.map(|(pointer, _)| pointer.as_str()).collect::<Vec<_>>()));
 }
+
+#[test]
+fn a_security_scheme_that_nothing_asks_for_is_unreachable() {
+    let text = "{openapi: 3.0.3, info: {title: T, version: '1'}, \
+        paths: {/a: {get: {operationId: get, security: [{a: []}], responses: {'204': {description: d}}}}}, \
+        components: {securitySchemes: {a: {$ref: '#/components/securitySchemes/b'}, \
+        b: {type: apiKey, in: header, name: X-B}, c: {type: http, scheme: digest}, \
+        d: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a.example', scopes: {}}}}}}}";
+    let loaded = Document::load("a.yaml", text);
+    let generated = codegen::generate(&loaded.document.unwrap(), &Clauses::default(), "a.yaml").unwrap();
+    assert_eq!(generated.problems, []);
+    let of = |class: Class| {
+        let rows = generated.ledger.rows.iter().filter(move |(_, of)| *of == class);
+        let below = rows.filter_map(|(pointer, _)| pointer.as_str().strip_prefix("/components/securitySchemes/"));
+        below.collect::<Vec<_>>()
+    };
+    assert_eq!(of(Class::Enforced), ["a/$ref", "b/type", "b/in", "b/name"]);
+    assert_eq!(of(Class::Unsupported), [""; 0]);
+    assert!(of(Class::Unreachable).contains(&"d/flows/implicit/authorizationUrl"));
+}

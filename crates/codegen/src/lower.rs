@@ -49,7 +49,7 @@ mod unique;
 mod whereabouts;
 mod word;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapi::{Code, Document, Keyword, ObjectKind, Pointer, Problem, Role, Severity, Span, Value};
 
@@ -162,7 +162,7 @@ struct Lowering<'a> {
     /// Structs and the schemas beside which rules over several of their members may stand.
     validated: Vec<(String, kind::Schema<'a>)>,
     /// Parameters of path items that an operation has one of its own for.
-    overridden: Vec<Pointer>,
+    overridden: HashSet<Pointer>,
     method_names: Unique,
     operation_modules: Unique,
     /// Whether the schema that a member refers to may be secret.
@@ -201,7 +201,7 @@ impl<'a> Lowering<'a> {
             header_trees: HashMap::new(),
             definitions: HashMap::new(),
             validated: Vec::new(),
-            overridden: Vec::new(),
+            overridden: HashSet::new(),
             method_names: operation::method_names(),
             operation_modules: Unique::operation_modules(),
             sensitive: HashMap::new(),

@@ -11,6 +11,7 @@ pub(crate) mod extension;
 pub(crate) mod field;
 mod fit;
 pub(crate) mod keyword;
+pub(crate) mod link;
 pub(crate) mod media_type;
 pub(crate) mod operation;
 pub(crate) mod parameter;
@@ -52,6 +53,7 @@ pub(crate) fn check(document: &Document) -> Vec<Problem> {
         path::check,
         path_parameter::check,
         operation::check,
+        link::check,
         parameter::check,
         style::check,
         media_type::check,

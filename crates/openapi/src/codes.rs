@@ -50,6 +50,7 @@ pub const CODES: &[Code] = &[
     check::operation::BAD_STATUS,
     check::operation::IGNORED_REQUEST_BODY,
     check::operation::DUPLICATE_HEADER,
+    check::link::BAD_LINK,
     check::parameter::BAD_HEADER_NAME,
     check::parameter::UNKNOWN_LOCATION,
     check::parameter::DUPLICATE_PARAMETER,

@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
                 let is_told = keyword.key == "$ref" && self.is_of_people(&keyword.pointer);
                 // The reference of a path item is in the tree only where it could not be followed.
                 let is_followed = keyword.key == "$ref" && self.document.node(&keyword.pointer).is_none();
-                let is_overridden = self.overridden.iter().any(|at| keyword.pointer.is_within(at));
+                let is_overridden = self.is_overridden(&keyword.pointer);
                 let class = match class_of_structure(keyword.object, keyword.key) {
                     _ if is_told => Class::Documentation,
                     _ if is_followed => Class::Enforced,
@@ -148,6 +148,12 @@ impl<'a> Lowering<'a> {
                 self.claims.claim(keyword.pointer.clone(), class);
             }
         }
+    }
+
+    /// Whether a keyword stands in a parameter of a path item that an operation has one of its own for.
+    fn is_overridden(&self, keyword: &Pointer) -> bool {
+        let mut around = std::iter::successors(Some(keyword.clone()), Pointer::parent);
+        !self.overridden.is_empty() && around.any(|at| self.overridden.contains(&at))
     }
 
     /// Whether a `$ref` stands for an object that speaks to people: an example, a link, a callback.
@@ -161,13 +167,15 @@ impl<'a> Lowering<'a> {
 
     /// Components that nothing refers to are unreachable; schemas are generated all the same.
     pub(super) fn claim_unreachable(&mut self) {
-        let references: HashSet<Pointer> = self.keywords.iter().filter_map(target).collect();
         let components = Pointer::root().join("components");
+        let mut references: HashSet<Pointer> = self.keywords.iter().filter_map(target).collect();
+        let requirements = self.keywords.iter().filter(|keyword| keyword.key == "security");
+        let schemes = requirements.flat_map(|keyword| keyword.value.as_array().unwrap_or_default());
+        let schemes = schemes.flat_map(|all| all.as_object().unwrap_or_default());
+        references.extend(schemes.map(|scheme| components.join("securitySchemes").join(&scheme.key)));
         for section in self.document.node(&components).and_then(Node::as_object).unwrap_or_default() {
-            if matches!(section.key.as_str(), "schemas" | "securitySchemes") {
-                continue;
-            }
-            for member in section.value.as_object().unwrap_or_default() {
+            let members = section.value.as_object().filter(|_| section.key != "schemas");
+            for member in members.unwrap_or_default() {
                 let at = components.join(&section.key).join(&member.key);
                 if !references.contains(&at) {
                     self.claim_unread_below(&at);

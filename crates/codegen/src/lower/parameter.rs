@@ -2,6 +2,8 @@
 //!
 //! It must never take a parameter for another's: a name counts together with its place.
 
+use std::collections::HashSet;
+
 use openapi::Severity;
 
 use super::operation::{Called, Unsupported};
@@ -42,7 +44,7 @@ impl<'a> Lowering<'a> {
 
     /// Section 4.7.10.1: an operation's parameter overrides the path item's of the same name and location.
     fn declared(&mut self, called: &Called<'a>) -> Vec<Place<'a>> {
-        let mut found: Vec<Place<'a>> = Vec::new();
+        let (mut found, mut seen) = (Vec::new(), HashSet::new());
         for owner in [&called.object, &called.item] {
             self.enforce(owner, "parameters");
             for listed in owner.child("parameters").iter().flat_map(Place::items) {
@@ -50,11 +52,10 @@ impl<'a> Lowering<'a> {
                 let Some(place) = Place::resolved(self.document, &listed.at) else {
                     continue;
                 };
-                let key = |place: &Place<'_>| (place.text("in").map(str::to_owned), folded(place));
-                match found.iter().any(|other| key(other) == key(&place)) {
+                match seen.insert((place.text("in").map(str::to_owned), folded(&place))) {
                     _ if is_ignored(&place) => {}
-                    true => self.overridden.push(place.at),
-                    false => found.push(place),
+                    true => found.push(place),
+                    false => drop(self.overridden.insert(place.at)),
                 }
             }
         }

@@ -22,6 +22,9 @@ impl<'a> Lowering<'a> {
 
     fn scheme(&mut self, name: &str) -> Option<Scheme> {
         let at = Pointer::root().join("components").join("securitySchemes").join(name);
+        if let Some(given) = Place::find(self.document, &at) {
+            self.enforce(&given, "$ref");
+        }
         let place = Place::resolved(self.document, &at)?;
         for key in ["type", "in", "name", "scheme"] {
             self.enforce(&place, key);

@@ -301,3 +301,42 @@ fn what_a_template_cannot_send_is_told() {
     let lawful = "{openapi: 3.0.3, info: {title: T, version: '1'}, paths: {/a.b/..c: {}}}";
     assert_eq!(codes(&load(lawful)), [""; 0]);
 }
+
+#[test]
+fn a_link_leads_to_one_operation_and_gives_what_it_takes() {
+    let parameter = "{name: id, in: path, required: true, schema: {type: string}}";
+    let found = |link: &str| {
+        let operation = |id: &str| {
+            format!(
+                "{{operationId: {id}, responses: {{'200': {{description: d, links: {{next: {link}}}}}}}, \
+                 parameters: [{{name: id, in: query, schema: {{}}}}]}}"
+            )
+        };
+        let text = format!(
+            "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{'/a/{{id}}': {{parameters: [{parameter}], \
+             get: {}}}}}}}",
+            operation("getA")
+        );
+        let found = load(&text).problems.into_iter().filter(|problem| problem.code.0 == "bad-link");
+        found.map(|problem| (problem.severity, problem.message)).collect::<Vec<_>>()
+    };
+    for lawful in [
+        "{operationId: getA, parameters: {id: 1, path.id: $request.path.id, query.id: {a: b}}}",
+        "{operationRef: '#/paths/~1a~1%7Bid%7D/get', parameters: {query.id: 1}}",
+        "{operationRef: 'https://example.com/b.yaml#/paths/~1b/get', parameters: {x: 1}}",
+    ] {
+        assert_eq!(found(lawful), [], "{lawful}");
+    }
+    let (invalid, warning) = (openapi::Severity::Invalid, openapi::Severity::Warning);
+    for (link, severity, message) in [
+        ("{operationId: getB}", invalid, "no operation has the id `getB`"),
+        ("{operationRef: '#/paths/~1b/get'}", invalid, "`#/paths/~1b/get` leads to no operation"),
+        ("{operationRef: '#/paths/~1a~1{id}'}", invalid, "`#/paths/~1a~1{id}` leads to no operation"),
+        ("{description: none}", invalid, "this link leads to no operation"),
+        ("{operationId: getA, parameters: {header.id: 1}}", warning, "has no parameter `header.id`"),
+    ] {
+        let [(told, text)] = &found(link)[..] else { panic!("{link}: {:?}", found(link)) };
+        assert!(*told == severity && text.contains(message), "{link}: {text}");
+    }
+    assert!(found("{operationId: getA, operationRef: '#/paths/~1a~1{id}/get'}")[0].1.ends_with("this has both"));
+}

@@ -106,6 +106,7 @@ fn requests() -> Vec<Case> {
             "duplicate-header",
             "{responses: {R: {description: d, headers: {X-A: {schema: {}}, x-a: {schema: {}}}}}}",
         ),
+        components("bad-link", "{links: {Next: {operationId: listThings, parameters: {after: $response.body#/last}}}}"),
         operation("bad-header-name", "parameters: [{name: X A, in: header, schema: {}}]"),
         operation("unknown-location", "parameters: [{name: a, in: body, schema: {}}]"),
         operation(
