@@ -97,9 +97,10 @@ impl<'a> Lowering<'a> {
         let message = format!("the client cannot call {} {path}: {why}", called.method.to_uppercase());
         let help = "its schemas are generated and enforced; the operation is left out of the client";
         self.report(Severity::Unsupported, UNSUPPORTED_OPERATION, &called.object.at, message, help);
-        for keyword in &self.keywords {
+        let inside: Vec<usize> = self.below(&called.object.at).collect();
+        for keyword in inside.into_iter().map(|index| &self.keywords[self.places[index]]) {
             let is_read = matches!(keyword.role, Role::Documentation | Role::Ignored);
-            if !is_read && keyword.pointer.is_within(&called.object.at) && !is_of_schema(keyword.object) {
+            if !is_read && !is_of_schema(keyword.object) {
                 let class = if keyword.key == "schema" { Class::Enforced } else { Class::Unsupported };
                 self.claims.claim(keyword.pointer.clone(), class);
             }

@@ -2,7 +2,9 @@
 //!
 //! It must never be the judge: choices and formats are passed over, so that what is reported is certain.
 
-use super::value::equal;
+use std::collections::HashSet;
+
+use super::value::{equal, spelled};
 use crate::number::Decimal;
 use crate::{Document, Node, Pointer, Span, Value};
 
@@ -106,9 +108,9 @@ fn string(schema: &Node, text: &str) -> Option<String> {
 }
 
 fn list(schema: &Node, items: &[Node]) -> Option<String> {
-    let is_twice = |(index, item): (usize, &Node)| items[..index].iter().any(|other| equal(other, item));
     let is_unique = schema.get("uniqueItems").and_then(Node::as_bool) == Some(true);
-    if is_unique && items.iter().enumerate().any(is_twice) {
+    let mut seen = HashSet::new();
+    if is_unique && !items.iter().all(|item| seen.insert(spelled(item))) {
         return Some("holds an item twice, and `uniqueItems` forbids it".to_owned());
     }
     count(schema, items.len(), ("minItems", "maxItems"))

@@ -2,7 +2,7 @@
 //!
 //! It must never overlook a property that a joined schema (`allOf`, `anyOf`, `oneOf`) brings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::context::{At, Context, Problems};
 use super::keyword::similar;
@@ -17,6 +17,8 @@ pub(crate) const BAD_REQUIRED: Code = Code("bad-required");
 const JOINS: &[&str] = &["allOf", "anyOf", "oneOf"];
 
 pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
+    // Of what all branches of a choice are joined into.
+    let mut all: HashMap<&str, Known> = HashMap::new();
     for schema in context.of(ObjectKind::Schema) {
         let Some(names) = schema.value("required").and_then(Node::as_array) else {
             continue;
@@ -25,7 +27,9 @@ pub(super) fn check(context: &Context<'_>, problems: &mut Problems) {
             let help = "take it out when nothing is required";
             problems.warning(BAD_REQUIRED, schema.at_key("required"), "`required` names nothing", help);
         }
-        check_names(schema, names, &Known::of(context, joined(context, schema)), problems);
+        let outer = joined(context, schema);
+        let known = all.entry(outer.pointer.as_str()).or_insert_with(|| Known::of(context, outer));
+        check_names(schema, names, known, problems);
     }
 }
 

@@ -41,9 +41,7 @@ fn enum_values(schema: &Place<'_>, values: &[Node], problems: &mut Problems) {
             let message = format!("this value of `enum` is {}, and the type is {expected}", value.kind());
             problems.warning(BAD_ENUM_VALUE, at.clone(), message, help(schema, value));
         }
-        let mut text = String::new();
-        spell(value, &mut text);
-        if !texts.insert(text) {
+        if !texts.insert(spelled(value)) {
             let message = "this value stands twice in `enum`";
             problems.warning(DUPLICATE_ENUM_VALUE, at, message, "keep one of the two");
         }
@@ -92,7 +90,13 @@ fn help(schema: &Place<'_>, value: &Node) -> String {
     }
 }
 
-/// Writes a value so that equal values are one text.
+/// One text for all values that are equal.
+pub(super) fn spelled(value: &Node) -> String {
+    let mut text = String::new();
+    spell(value, &mut text);
+    text
+}
+
 fn spell(value: &Node, to: &mut String) {
     match &value.value {
         Value::Array(items) => {
