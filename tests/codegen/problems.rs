@@ -49,8 +49,9 @@ components:
         - {rule: self.c > 1, message: may be null}
         - {rule: self.a + 1, message: no answer}
         - {rule: 'self.a <', message: 没有写完}
+    Elsewhere: {type: string, x-rust-type: 'Vec<u8>'}
     Scalar: {type: string, x-validations: [{rule: self.size() > 1, message: 太短}]}
-    Named: {x-rust-name: 两 个, type: object, properties: {a: {x-rust-name: type}, b: {x-rust-name: c}, d: {x-rust-name: C}}}
+    Named: {x-rust-name: 两 个, type: object, properties: {a: {x-rust-name: type}, b: {x-rust-name: c}, d: {x-rust-name: c}, e: {x-rust-name: E}}}
 "#;
 
 #[test]
@@ -75,7 +76,7 @@ fn what_is_unsupported_is_counted_and_stays_json() {
     assert!(round.contents.contains("pub type Round = api_runtime::Json;"), "{}", round.contents);
     let invalid = generated.problems.iter().filter(|problem| problem.severity == Severity::Invalid);
     let codes: std::collections::BTreeSet<_> = invalid.map(|problem| problem.code.0).collect();
-    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["bad-expression", "bad-rust-name"]);
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["bad-expression", "bad-rust-name", "bad-rust-type"]);
     assert!(generated.ledger.totals()[&codegen::Class::Unsupported] > 10);
 }
 

@@ -13,6 +13,8 @@ fn editors_and_the_generator_accept_the_same_settings() {
         r#"{"builders": "sent", "tags": "modules", "names": {}}"#,
         r#"{"builders": "all", "tags": "none"}"#,
         r#"{"builders": "none", "names": {"/components/schemas/a~1b": "A", "": "x"}}"#,
+        r#"{"types": {"/a": "b::C", "/d": {"path": "e::F", "crate": "e", "version": "1", "features": ["g"]}}}"#,
+        r#"{"types": {"/a": {"path": "e::F", "crate": "e", "folder": "../e"}}}"#,
     ];
     let unlawful = [
         r#"[]"#,
@@ -25,6 +27,9 @@ fn editors_and_the_generator_accept_the_same_settings() {
         r#"{"names": {"/a~2": "A"}}"#,
         r#"{"names": {"/a": 1}}"#,
         r#"{"names": {"/a": ""}}"#,
+        r#"{"types": {"/a": ""}}"#,
+        r#"{"types": {"a": "b::C"}}"#,
+        r#"{"types": {"/a": ["b::C"]}}"#,
     ];
     for (texts, is_lawful) in [(&lawful[..], true), (&unlawful[..], false)] {
         for text in texts {

@@ -19,6 +19,7 @@ mod clients;
 mod derived;
 mod discriminators_read;
 mod divergences;
+mod foreign_read;
 mod inheritance_read;
 mod operations;
 mod recoding;
@@ -85,6 +86,7 @@ golden!(
     enums,
     expressions,
     files + client,
+    foreign + client,
     formats,
     forms + client,
     headers + client,

@@ -189,7 +189,7 @@ pub(crate) fn attempt(job: &Job, arguments: &Gen) -> Result<Attempt, Failure> {
     let own = Own { name: &job.shown, path: &job.spec, base: &job.base, text: &text };
     let settings = settings(job, arguments)?;
     let mut reach = arguments.reach.clone();
-    reach.names = settings.names.clone();
+    reach.beside = settings.beside.clone();
     let mut loaded = reach.load(own).map_err(Failure::Io)?;
     if let Some(document) = loaded.document.as_mut().filter(|_| arguments.slice != Slice::default()) {
         document.slice(&arguments.slice).map_err(|wrong| Failure::Usage(wrong.join("\n")))?;
@@ -287,6 +287,14 @@ pub(crate) fn add_files(tree: &mut Tree, job: &Job, generated: Generated) -> Res
             return Err(Failure::Io(text));
         }
         own(tree, folder.join("src").join("generated"), files);
+    }
+    if let (None, Some(needed)) = (&job.standalone, generated.crates.first()) {
+        let text = format!(
+            "`{}` cannot be written into crates/{}-model/Cargo.toml, which is yours: add it there, and name types of it by \
+             their path alone",
+            needed.name, job.name
+        );
+        return Err(Failure::Io(text));
     }
     let pages = match &job.standalone {
         Some(out) => out.join(format!("{}-reference", job.name)),

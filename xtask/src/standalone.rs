@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::Generated;
+use codegen::ir::{Dependency, Origin};
 use toml::{Table, Value};
 
 use crate::failure::Failure;
@@ -76,7 +77,7 @@ pub(crate) fn surround(tree: &mut Tree, out: &Path, name: &str, generated: &Gene
     let has_client = !generated.client.is_empty() || holds_client(out);
     tree.files.push((out.join("Cargo.toml"), marked("#", &folder(has_client))));
     let model = out.join(format!("{name}-model"));
-    let manifest = versions.model_manifest(name, generated.uses_patterns)?;
+    let manifest = versions.model_manifest(name, generated)?;
     tree.files.push((model.join("Cargo.toml"), marked("#", &manifest)));
     tree.files.push((model.join("src/lib.rs"), marked("//", MODEL_SHELL)));
     if !generated.client.is_empty() {
@@ -110,6 +111,18 @@ fn copy_runtime(tree: &mut Tree, from: &Path, to: &Path) -> Result<(), Failure> 
     Ok(())
 }
 
+/// The line of a crate that a type comes from which was written elsewhere.
+fn foreign(needed: &Dependency) -> String {
+    let (key, from) = match &needed.origin {
+        Origin::Version(version) => ("version", version),
+        Origin::Folder(folder) => ("path", folder),
+    };
+    let features = needed.features.iter().cloned().map(Value::String).collect();
+    let fields = [(key, Value::String(from.clone())), ("features", Value::Array(features))];
+    let fields: Vec<String> = fields.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    format!("{} = {{ {} }}\n", Value::String(needed.name.clone()), fields.join(", "))
+}
+
 struct Versions(Table);
 
 impl Versions {
@@ -139,14 +152,15 @@ impl Versions {
         format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\npublish = false\n\n")
     }
 
-    fn model_manifest(&self, name: &str, uses_patterns: bool) -> Result<String, Failure> {
+    fn model_manifest(&self, name: &str, generated: &Generated) -> Result<String, Failure> {
         let mut text = self.package(&format!("{name}-model"));
         text.push_str("[features]\ndefault = [\"builders\"]\nbuilders = []\n");
         text.push_str("schemars = [\"dep:schemars\", \"api-runtime/schemars\"]\n\n[dependencies]\n");
-        let features = if uses_patterns { ", features = [\"pattern\"]" } else { "" };
+        let features = if generated.uses_patterns { ", features = [\"pattern\"]" } else { "" };
         text.push_str(&format!("api-runtime = {{ path = \"../api-runtime\"{features} }}\n"));
         text.push_str(&self.line("schemars", true)?);
         text.push_str(&self.line("serde", false)?);
+        text.extend(generated.crates.iter().map(foreign));
         Ok(text)
     }
 

@@ -8,6 +8,7 @@ mod canonical;
 pub mod cel;
 mod decimal;
 mod decode;
+mod foreign;
 pub mod format;
 #[cfg(feature = "http")]
 pub mod http;
@@ -34,6 +35,7 @@ mod violation;
 
 pub use canonical::unique;
 pub use decode::{DecodeError, Fault, decode, decode_strict};
+pub use foreign::Foreign;
 pub use json::Json;
 pub use map::Map;
 pub use maybe::Maybe;

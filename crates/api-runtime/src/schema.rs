@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::{Json, Map, Maybe, Number};
+use crate::{Foreign, Json, Map, Maybe, Number};
 
 /// The schema derived from the type of one [`SchemaEntry`](crate::SchemaEntry).
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +61,19 @@ impl JsonSchema for Json {
     }
     fn schema_name() -> Cow<'static, str> {
         "Json".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({})
+    }
+}
+
+/// What such a type says of itself is nothing that the document says.
+impl<T> JsonSchema for Foreign<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Foreign".into()
     }
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({})

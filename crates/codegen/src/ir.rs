@@ -34,6 +34,8 @@ pub struct Api {
     pub entries: Vec<Entry>,
     /// Schemas that no type follows, as data.
     pub trees: Vec<tree::Tree>,
+    /// The crates that types come from which were written elsewhere.
+    pub crates: Vec<Dependency>,
     /// What the API can be asked to do.
     pub operations: Vec<Operation>,
     /// Its operations by their tags.
@@ -42,6 +44,26 @@ pub struct Api {
     pub lines: Vec<(Pointer, usize)>,
     /// The clauses of each of them that has some.
     pub clauses: Vec<(Pointer, Vec<Clause>)>,
+}
+
+/// A crate that the model needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// As a manifest names it.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The features that are needed.
+    pub features: Vec<String>,
+}
+
+/// Where a crate comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A registry, in versions that this asks for.
+    Version(String),
+    /// A folder, seen from that of the model.
+    Folder(String),
 }
 
 /// One file of types: a named schema and the types that stand inside it.
@@ -225,6 +247,8 @@ pub enum Type {
     Named(String),
     /// A type of its own that holds itself: boxed here.
     Boxed(String),
+    /// A type that was written elsewhere, by its path (`x-rust-type`).
+    Foreign(String),
 }
 
 impl Type {

@@ -33,6 +33,8 @@ pub struct Generated {
     pub pages: Vec<GeneratedFile>,
     /// Whether the model needs the runtime's pattern engine.
     pub uses_patterns: bool,
+    /// The crates that the model needs for types that were written elsewhere.
+    pub crates: Vec<ir::Dependency>,
     /// What could not be followed.
     pub problems: Vec<Problem>,
     /// What became of every keyword.
@@ -96,6 +98,7 @@ pub fn generate_as(
         pages: render::reference(&lowered.api, source)?,
         uses_patterns: render::uses_patterns(&lowered.api),
         counts: Counts::of(&lowered.api),
+        crates: lowered.api.crates,
         problems: lowered.problems,
         ledger: lowered.ledger,
     })

@@ -17,6 +17,7 @@ mod doubt;
 mod example;
 mod expression;
 mod fields;
+mod foreign;
 mod group;
 mod header;
 mod kind;
@@ -80,6 +81,8 @@ const UNSUPPORTED_SECURITY: Code = Code("unsupported-security");
 const UNSUPPORTED_EXTENSION: Code = Code("unsupported-extension");
 /// A name that `x-rust-name` asks for and Rust, or something beside it, does not give.
 const BAD_RUST_NAME: Code = Code("bad-rust-name");
+/// A type that `x-rust-type` names and Rust does not have.
+const BAD_RUST_TYPE: Code = Code("bad-rust-type");
 /// A keyword that no code looked at.
 const UNREAD_KEYWORD: Code = Code("unread-keyword");
 
@@ -96,6 +99,7 @@ pub(crate) const CODES: &[Code] = &[
     UNSUPPORTED_SECURITY,
     UNSUPPORTED_EXTENSION,
     BAD_RUST_NAME,
+    BAD_RUST_TYPE,
     UNREAD_KEYWORD,
     crate::settings::BAD_SETTINGS,
 ];

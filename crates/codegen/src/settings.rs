@@ -2,7 +2,7 @@
 //!
 //! They must never change what is enforced: that is the document's to say, and an overlay's to change.
 
-use openapi::{Code, Member, Names, Node, Pointer, Problem, Severity, Source, Span};
+use openapi::{Beside, Code, Extension, Member, Node, Pointer, Problem, Severity, Source, Span};
 
 /// Settings that cannot be followed.
 pub(crate) const BAD_SETTINGS: Code = Code("bad-settings");
@@ -14,8 +14,8 @@ pub struct Settings {
     pub builders: Builders,
     /// Whether the client has no module for each tag.
     pub without_tags: bool,
-    /// Names by the pointers of what has them, for [`openapi::Loading::names`].
-    pub names: Option<Names>,
+    /// Names and types by the pointers of what has them, for [`openapi::Loading::beside`].
+    pub beside: Option<Beside>,
 }
 
 /// Which structs have builders.
@@ -30,11 +30,11 @@ pub enum Builders {
     Never,
 }
 
-const KEYS: [&str; 3] = ["builders", "names", "tags"];
+const KEYS: [&str; 4] = ["builders", "names", "tags", "types"];
 
 impl Settings {
-    /// Reads settings in YAML or JSON: `builders` (`sent`, `all`, `none`), `tags` (`modules`, `none`) and `names` (a JSON
-    /// Pointer into the document, and what stands there is called).
+    /// Reads settings in YAML or JSON: `builders` (`sent`, `all`, `none`), `tags` (`modules`, `none`), `names` (a JSON
+    /// Pointer into the document, and what stands there is called) and `types` (such a pointer, and what it is in Rust).
     ///
     /// # Errors
     /// With all that cannot be followed, by line and column.
@@ -49,7 +49,7 @@ impl Settings {
     }
 
     fn of(root: &Node, source: &Source, problems: &mut Vec<Problem>) -> Self {
-        let mut settings = Self::default();
+        let (mut settings, mut extensions) = (Self::default(), Vec::new());
         let Some(members) = root.as_object() else {
             problems.push(bad(
                 Pointer::root(),
@@ -69,13 +69,15 @@ impl Settings {
                     let choices = [("modules", false), ("none", true)];
                     settings.without_tags = one_of(member, &choices, problems).unwrap_or_default();
                 }
-                "names" => settings.names = names(member, source, problems),
+                "names" => extensions.extend(laid(member, &NAMES, problems)),
+                "types" => extensions.extend(laid(member, &TYPES, problems)),
                 other => {
                     let message = format!("`{other}` is no setting");
                     problems.push(bad(Pointer::root().join(other), member.key_span, message, &keys()));
                 }
             }
         }
+        settings.beside = (!extensions.is_empty()).then(|| Beside { source: source.clone(), extensions });
         settings
     }
 }
@@ -99,24 +101,51 @@ fn one_of<T: Copy>(member: &Member, choices: &[(&str, T)], problems: &mut Vec<Pr
     chosen.map(|(_, value)| *value)
 }
 
-fn names(member: &Member, source: &Source, problems: &mut Vec<Problem>) -> Option<Names> {
-    let at = Pointer::root().join("names");
-    let help = "write `/components/schemas/pet: Animal`, one name a line";
+/// A list of extensions, by the pointers of what has them.
+struct List {
+    key: &'static str,
+    extension: &'static str,
+    help: &'static str,
+    /// What a value must be, in words.
+    expected: &'static str,
+    is_well: fn(&Node) -> bool,
+}
+
+const NAMES: List = List {
+    key: "names",
+    extension: "x-rust-name",
+    help: "write `/components/schemas/pet: Animal`, one name a line",
+    expected: "a name is a text that is not empty",
+    is_well: |value| value.as_str().is_some_and(|text| !text.is_empty()),
+};
+
+/// What stands in a type is for loading to check, as where the document itself says it.
+const TYPES: List = List {
+    key: "types",
+    extension: "x-rust-type",
+    help: "write `/components/schemas/price: my_types::Price`, one type a line",
+    expected: "a type is a path, or an object with one",
+    is_well: |value| value.as_str().is_some_and(|text| !text.is_empty()) || value.as_object().is_some(),
+};
+
+fn laid(member: &Member, list: &List, problems: &mut Vec<Problem>) -> Vec<Extension> {
+    let at = Pointer::root().join(list.key);
     let Some(entries) = member.value.as_object() else {
-        let message = format!("`names` is an object, not {}", member.value.kind());
-        problems.push(bad(at, member.value.span, message, help));
-        return None;
+        let message = format!("`{}` is an object, not {}", list.key, member.value.kind());
+        problems.push(bad(at, member.value.span, message, list.help));
+        return Vec::new();
     };
     for entry in entries {
         if Pointer::parse(&entry.key).is_none() {
             let message = format!("`{}` is no JSON Pointer", entry.key);
-            problems.push(bad(at.join(&entry.key), entry.key_span, message, help));
+            problems.push(bad(at.join(&entry.key), entry.key_span, message, list.help));
         }
-        if entry.value.as_str().is_none_or(str::is_empty) {
+        if !(list.is_well)(&entry.value) {
             let found = entry.value.as_str().map_or(entry.value.kind(), |_| "empty");
-            let message = format!("a name is a text that is not empty, and this is {found}");
-            problems.push(bad(at.join(&entry.key), entry.value.span, message, help));
+            let message = format!("{}, and this is {found}", list.expected);
+            problems.push(bad(at.join(&entry.key), entry.value.span, message, list.help));
         }
     }
-    Some(Names { source: source.clone(), entries: entries.to_vec() })
+    let extension = |entry: &Member| Extension { list: list.key, name: list.extension, entry: entry.clone() };
+    entries.iter().map(extension).collect()
 }

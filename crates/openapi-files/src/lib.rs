@@ -8,7 +8,7 @@ pub use disk::Disk;
 
 use std::path::{Path, PathBuf};
 
-use openapi::{Loaded, Loading, Names};
+use openapi::{Beside, Loaded, Loading};
 
 /// The document of a run.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +32,8 @@ pub struct Reach {
     pub files: Vec<PathBuf>,
     /// What begins a URL, and the folder that stands for it.
     pub maps: Vec<(String, PathBuf)>,
-    /// Names that are given beside the document.
-    pub names: Option<Names>,
+    /// Extensions that stand beside the document.
+    pub beside: Option<Beside>,
 }
 
 impl Reach {
@@ -61,7 +61,7 @@ impl Reach {
         for (url, folder) in &self.maps {
             disk.map(url, folder).map_err(|error| format!("--map {url}={}: {error}", folder.display()))?;
         }
-        let mut loading = Loading::new(own.name, own.text).names(self.names.clone());
+        let mut loading = Loading::new(own.name, own.text).beside(self.beside.clone());
         for overlay in &self.overlays {
             let name = overlay.display();
             let text = std::fs::read(overlay).map_err(|error| format!("cannot read {name}: {error}"))?;

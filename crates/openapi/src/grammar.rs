@@ -20,6 +20,7 @@ pub const KNOWN_EXTENSIONS: &[&str] = &[
     "x-open-enum",
     "x-pagination",
     "x-rust-name",
+    "x-rust-type",
     "x-sensitive",
     "x-success",
     "x-validations",
@@ -30,6 +31,7 @@ pub const KNOWN_EXTENSIONS: &[&str] = &[
 /// The keys of those extensions that are objects, or lists of objects, with keys of ours.
 pub const EXTENSION_KEYS: &[(&str, &[&str])] = &[
     ("x-pagination", &["offset", "limit", "items", "total", "filters"]),
+    ("x-rust-type", &["path", "crate", "version", "folder", "features"]),
     ("x-success", &["pointer", "value", "description"]),
     ("x-validations", &["rule", "message"]),
 ];

@@ -35,7 +35,7 @@ pub use keyword::Keyword;
 pub use loading::Loading;
 pub use node::{Member, Node, Value};
 pub use number::Decimal;
-pub use overlay::Names;
+pub use overlay::{Beside, Extension};
 pub use pointer::Pointer;
 pub use problem::{Code, Problem, Severity};
 pub use read::read;

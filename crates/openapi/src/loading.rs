@@ -3,13 +3,13 @@
 //! It must never open a file: the caller brings the texts, and a way to more of them.
 
 use crate::files::{self, Files, NoFiles};
-use crate::{Loaded, Names, Source, Sources, inheritance, overlay, read};
+use crate::{Beside, Loaded, Source, Sources, inheritance, overlay, read};
 
 /// What to load a document from.
 pub struct Loading<'f> {
     own: Source,
     overlays: Vec<Source>,
-    names: Option<Names>,
+    beside: Option<Beside>,
     files: Option<&'f mut dyn Files>,
 }
 
@@ -17,7 +17,7 @@ impl<'f> Loading<'f> {
     /// A document of one file. `name` decides between JSON (`.json`) and YAML, stands in reports, and is where
     /// references to other files begin; without an ending that tells, the first character does.
     pub fn new(name: &str, text: &str) -> Self {
-        Self { own: Source::new(name, text), overlays: Vec::new(), names: None, files: None }
+        Self { own: Source::new(name, text), overlays: Vec::new(), beside: None, files: None }
     }
 
     /// Applies an overlay (OpenAPI Overlay 1.0.0), after those that were given before it.
@@ -27,10 +27,10 @@ impl<'f> Loading<'f> {
         self
     }
 
-    /// Gives names, after all overlays: those of what the overlays made of the document.
+    /// Lays extensions over the document, after all overlays: over what the overlays made of it.
     #[must_use]
-    pub fn names(self, names: Option<Names>) -> Self {
-        Self { names, ..self }
+    pub fn beside(self, beside: Option<Beside>) -> Self {
+        Self { beside, ..self }
     }
 
     /// Follows references to these files. Those in an overlay begin at the document, as if they had been written there.
@@ -41,16 +41,16 @@ impl<'f> Loading<'f> {
 
     /// Reads and checks the document: all problems of all files at once.
     pub fn load(self) -> Loaded {
-        let Self { own, mut overlays, names, files } = self;
+        let Self { own, mut overlays, beside, files } = self;
         let (root, mut problems) = read::read(&own);
         let Some(root) = root else {
             return Loaded::of(Sources::new(own, overlays), None, problems);
         };
         let (mut root, found) = overlay::apply(root, &own, &overlays);
         problems.extend(found);
-        if let Some(names) = names {
-            problems.extend(overlay::give(&mut root, &names, 1 + overlays.len()));
-            overlays.push(names.source);
+        if let Some(beside) = beside {
+            problems.extend(overlay::lay(&mut root, &beside, 1 + overlays.len()));
+            overlays.push(beside.source);
         }
         let whole = files::follow(root, &own, 1 + overlays.len(), files.unwrap_or(&mut NoFiles));
         problems.extend(whole.problems);

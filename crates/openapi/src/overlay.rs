@@ -3,13 +3,13 @@
 //! What is laid in keeps its place in the overlay. It must never change a document in silence: an action that meets
 //! nothing is told.
 
+mod beside;
 mod change;
-mod names;
 mod read;
 mod shadow;
 
-pub use names::Names;
-pub(crate) use names::give;
+pub(crate) use beside::lay;
+pub use beside::{Beside, Extension};
 
 use crate::{Code, Node, Pointer, Problem, Severity, Source, Span};
 use read::Action;

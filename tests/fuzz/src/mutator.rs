@@ -64,6 +64,7 @@ const KEYS: &[&str] = &[
     "variables",
     "encoding",
     "x-rust-name",
+    "x-rust-type",
     "x-open-enum",
     "x-sensitive",
     "x-success",

@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = api_runtime::tree::Derived(&super::trees::CHOICE_ALL_OF, &[]))
+    schemars(transform = api_runtime::tree::Derived(&super::trees::CHOICE_ALL_OF, ""))
 )]
 pub struct Choice {
     #[cfg_attr(

@@ -4,8 +4,8 @@
     feature = "schemars",
     derive(schemars::JsonSchema),
     schemars(
-        transform = api_runtime::tree::Derived(&super::trees::CLOSED, &[]),
-        transform = api_runtime::tree::Derived(&super::trees::CLOSED_VALUE, &[])
+        transform = api_runtime::tree::Derived(&super::trees::CLOSED, ""),
+        transform = api_runtime::tree::Derived(&super::trees::CLOSED_VALUE, "")
     )
 )]
 pub struct Closed {

@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = api_runtime::tree::Derived(&super::trees::LISTED_ALL_OF_ENUM, &[]))
+    schemars(transform = api_runtime::tree::Derived(&super::trees::LISTED_ALL_OF_ENUM, ""))
 )]
 pub struct Listed {
     #[cfg_attr(

@@ -4,8 +4,8 @@
     feature = "schemars",
     derive(schemars::JsonSchema),
     schemars(
-        transform = api_runtime::tree::Derived(&super::trees::NAMED, &[]),
-        transform = api_runtime::tree::Derived(&super::trees::NARROWED_ALL_OF, &[])
+        transform = api_runtime::tree::Derived(&super::trees::NAMED, ""),
+        transform = api_runtime::tree::Derived(&super::trees::NARROWED_ALL_OF, "")
     )
 )]
 pub struct Narrowed {

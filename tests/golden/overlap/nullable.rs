@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = api_runtime::tree::Derived(&super::trees::NULLABLE_ALL_OF, &[]))
+    schemars(transform = api_runtime::tree::Derived(&super::trees::NULLABLE_ALL_OF, ""))
 )]
 pub struct Nullable {
     #[cfg_attr(

@@ -5,7 +5,7 @@
     derive(schemars::JsonSchema),
     schemars(
         transform = api_runtime::Keywords(r#"{"required":["b"]}"#),
-        transform = api_runtime::tree::Derived(&super::trees::RULED_ALL_OF_VALUE, &[])
+        transform = api_runtime::tree::Derived(&super::trees::RULED_ALL_OF_VALUE, "")
     )
 )]
 pub struct Ruled {

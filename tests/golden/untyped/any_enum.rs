@@ -4,7 +4,7 @@
 pub struct AnyEnum(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::ANY_ENUM, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::ANY_ENUM, ""))
     )] api_runtime::Json
 );
 impl AnyEnum {

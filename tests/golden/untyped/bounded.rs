@@ -7,7 +7,7 @@ pub struct Bounded(
         feature = "schemars",
         schemars(
             transform = api_runtime::Keywords(r#"{"minimum":3}"#),
-            transform = api_runtime::tree::Derived(&super::trees::BOUNDED_ALL_OF, &[])
+            transform = api_runtime::tree::Derived(&super::trees::BOUNDED_ALL_OF, "")
         )
     )] i64
 );

@@ -4,8 +4,8 @@
     feature = "schemars",
     derive(schemars::JsonSchema),
     schemars(
-        transform = api_runtime::tree::Derived(&super::trees::EITHER_ANY_OF, &[]),
-        transform = api_runtime::tree::Derived(&super::trees::COMPOSED_ALL_OF_NOT, &[])
+        transform = api_runtime::tree::Derived(&super::trees::EITHER_ANY_OF, ""),
+        transform = api_runtime::tree::Derived(&super::trees::COMPOSED_ALL_OF_NOT, "")
     )
 )]
 pub struct Composed {

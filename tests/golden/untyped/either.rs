@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = api_runtime::tree::Derived(&super::trees::EITHER_ANY_OF, &[]))
+    schemars(transform = api_runtime::tree::Derived(&super::trees::EITHER_ANY_OF, ""))
 )]
 pub struct Either {
     #[cfg_attr(

@@ -4,7 +4,7 @@
 pub struct Formats(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::FORMATS, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::FORMATS, ""))
     )] api_runtime::Json
 );
 impl Formats {

@@ -17,7 +17,7 @@ pub struct Holder {
         schemars(
             rename = "or_null",
             skip_serializing_if = "api_runtime::Maybe::is_absent",
-            transform = api_runtime::tree::Derived(&super::trees::HOLDER_OR_NULL, &[])
+            transform = api_runtime::tree::Derived(&super::trees::HOLDER_OR_NULL, "")
         )
     )]
     pub or_null: api_runtime::Maybe<api_runtime::Json>,
@@ -27,7 +27,7 @@ pub struct Holder {
             rename = "many",
             with = "Vec<Option<api_runtime::Json>>",
             skip_serializing_if = "Option::is_none",
-            transform = api_runtime::tree::Derived(&super::trees::HOLDER_MANY_ITEM, &["items"])
+            transform = api_runtime::tree::Derived(&super::trees::HOLDER_MANY_ITEM, "items")
         )
     )]
     pub many: Option<Vec<Option<api_runtime::Json>>>,
@@ -39,7 +39,7 @@ pub struct Holder {
             skip_serializing_if = "Option::is_none",
             transform = api_runtime::tree::Derived(
                 &super::trees::HOLDER_UNDER_VALUE,
-                &["additionalProperties"]
+                "additionalProperties"
             )
         )
     )]
@@ -50,7 +50,7 @@ pub struct Holder {
             rename = "nulls",
             with = "Vec<Option<api_runtime::Json>>",
             skip_serializing_if = "Option::is_none",
-            transform = api_runtime::tree::Derived(&super::trees::HOLDER_NULLS_ITEM, &["items"])
+            transform = api_runtime::tree::Derived(&super::trees::HOLDER_NULLS_ITEM, "items")
         )
     )]
     pub nulls: Option<Vec<Option<api_runtime::Json>>>,

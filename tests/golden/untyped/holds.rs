@@ -5,7 +5,7 @@
 pub struct Holds(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::HOLDS, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::HOLDS, ""))
     )] api_runtime::Json
 );
 impl Holds {

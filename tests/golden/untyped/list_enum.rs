@@ -4,7 +4,7 @@
 pub struct ListEnum(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::LIST_ENUM, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::LIST_ENUM, ""))
     )] api_runtime::Json
 );
 impl ListEnum {

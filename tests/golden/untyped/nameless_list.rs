@@ -5,7 +5,7 @@
 pub struct NamelessList(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_LIST, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_LIST, ""))
     )] api_runtime::Json
 );
 impl NamelessList {

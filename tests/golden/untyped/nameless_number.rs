@@ -5,7 +5,7 @@
 pub struct NamelessNumber(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_NUMBER, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_NUMBER, ""))
     )] api_runtime::Json
 );
 impl NamelessNumber {

@@ -4,7 +4,7 @@
 pub struct NamelessObject(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_OBJECT, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_OBJECT, ""))
     )] api_runtime::Json
 );
 impl NamelessObject {

@@ -5,7 +5,7 @@
 pub struct NamelessText(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_TEXT, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NAMELESS_TEXT, ""))
     )] api_runtime::Json
 );
 impl NamelessText {

@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = api_runtime::tree::Derived(&super::trees::NEITHER_NOT, &[]))
+    schemars(transform = api_runtime::tree::Derived(&super::trees::NEITHER_NOT, ""))
 )]
 pub struct Neither {
     #[cfg_attr(

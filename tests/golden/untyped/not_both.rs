@@ -4,7 +4,7 @@
 pub struct NotBoth(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::NOT_BOTH_NOT, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NOT_BOTH_NOT, ""))
     )] i64
 );
 impl NotBoth {

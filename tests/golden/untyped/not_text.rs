@@ -4,7 +4,7 @@
 pub struct NotText(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::NOT_TEXT, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::NOT_TEXT, ""))
     )] api_runtime::Json
 );
 impl NotText {

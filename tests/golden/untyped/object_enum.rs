@@ -4,7 +4,7 @@
 pub struct ObjectEnum(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::OBJECT_ENUM, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::OBJECT_ENUM, ""))
     )] api_runtime::Json
 );
 impl ObjectEnum {

@@ -3,7 +3,7 @@
 #[cfg_attr(
     feature = "schemars",
     derive(schemars::JsonSchema),
-    schemars(transform = api_runtime::tree::Derived(&super::trees::ONE_WAY_NOT, &[]))
+    schemars(transform = api_runtime::tree::Derived(&super::trees::ONE_WAY_NOT, ""))
 )]
 pub struct OneWay {
     /// Only ever received, never sent.

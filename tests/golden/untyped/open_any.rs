@@ -4,7 +4,7 @@
 pub struct OpenAny(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::OPEN_ANY, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::OPEN_ANY, ""))
     )] api_runtime::Json
 );
 impl OpenAny {

@@ -4,7 +4,7 @@
 pub struct Scalars(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::SCALARS, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::SCALARS, ""))
     )] api_runtime::Json
 );
 impl Scalars {

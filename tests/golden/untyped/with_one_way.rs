@@ -4,7 +4,7 @@
 pub struct WithOneWay(
     #[cfg_attr(
         feature = "schemars",
-        schemars(transform = api_runtime::tree::Derived(&super::trees::WITH_ONE_WAY, &[]))
+        schemars(transform = api_runtime::tree::Derived(&super::trees::WITH_ONE_WAY, ""))
     )] api_runtime::Json
 );
 impl WithOneWay {

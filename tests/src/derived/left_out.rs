@@ -21,6 +21,7 @@ pub const LEFT_OUT: &[LeftOut] = &[
         reason: "no schema selects by a mapping: any branch will do, and validate() selects",
     },
     LeftOut { name: "x-rust-name", reason: "it is the name of the type" },
+    LeftOut { name: "x-rust-type", reason: "it is the type" },
     LeftOut { name: "x-enum-varnames", reason: "they are the names of the variants" },
     LeftOut { name: "x-enum-descriptions", reason: "meaning() tells them" },
     LeftOut {

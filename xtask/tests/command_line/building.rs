@@ -70,7 +70,7 @@ const ALL: &[&str] = &["check", "--offline", "--workspace"];
 const ALL_WITH_SCHEMAS: &[&str] = &["check", "--offline", "--workspace", "--features", "schemars"];
 
 /// Runs cargo in a folder; what it builds is kept for the next run of the tests.
-fn cargo(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> Outcome {
+pub(crate) fn cargo(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> Outcome {
     let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/standing-alone");
     let mut command = Command::new(env!("CARGO"));
     command.args(arguments).current_dir(sandbox.path(folder)).env("CARGO_TARGET_DIR", target);

@@ -1,5 +1,6 @@
 //! Settings of the generator: what is wanted of the code, and nothing of what is enforced.
 
+use crate::building::cargo;
 use crate::sandbox::Sandbox;
 
 const SHOP: &str = "\
@@ -77,6 +78,54 @@ fn settings_change_no_rule_and_a_name_stands_where_the_settings_have_it() {
     assert!(model(&sandbox, "plaything").contains(rule));
     sandbox.write("shop.settings.yaml", "names:\n  /components/schemas/toy: not a name\n");
     sandbox.run(GEN).says(1, &["error[bad-rust-name]", "--> shop.settings.yaml:2:28"]);
+}
+
+#[test]
+fn a_type_that_was_written_elsewhere_stands_for_a_schema_and_keeps_its_rules() {
+    let sandbox = shop();
+    let price = "/components/schemas/toy/properties/price";
+    let from = "{path: my_types::Price, crate: my_types, folder: ../../my-types, features: [exact]}";
+    sandbox.write("shop.settings.yaml", format!("types:\n  {price}: {from}\n"));
+    sandbox.run(GEN).says(0, &[]);
+    let toy = model(&sandbox, "toy");
+    assert!(toy.contains("api_runtime::Foreign<::my_types::Price>"), "{toy}");
+    assert!(sandbox.read("out/shop-model/src/generated/trees.rs").contains(&format!("{price}/minimum")));
+    let manifest = sandbox.read("out/shop-model/Cargo.toml");
+    assert!(manifest.contains("\"my_types\" = { path = \"../../my-types\", features = [\"exact\"] }"), "{manifest}");
+
+    sandbox.write("Cargo.toml", "[workspace]\nmembers = []\nexclude = [\"my-types\"]\n");
+    sandbox
+        .write("my-types/Cargo.toml", "[package]\nname = \"my_types\"\nedition = \"2024\"\n[features]\nexact = []\n");
+    sandbox.write("my-types/src/lib.rs", "#[cfg(feature = \"exact\")]\npub type Price = std::num::NonZeroU32;\n");
+    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+    std::fs::copy(lock, sandbox.path("out/Cargo.lock")).unwrap();
+    let built = cargo(&sandbox, "out", &["check", "--offline", "--workspace", "--features", "shop-model/schemars"]);
+    assert!(built.code == 0 && !built.stderr.contains("warning: "), "{}", built.stderr);
+}
+
+#[test]
+fn a_type_has_to_be_a_path_and_a_crate_to_come_from_one_place() {
+    let sandbox = shop();
+    let price = "/components/schemas/toy/properties/price";
+    let made = "/components/schemas/Made";
+    for (types, said) in [
+        (format!("{price}: Price"), "error[bad-rust-type]: `Price` is no path of a type"),
+        (format!("{price}: 'a::B<c>'"), "error[bad-rust-type]: `a::B<c>` is no path of a type"),
+        (format!("{price}: {{path: a::B, crate: a}}"), "error[bad-extension]: `x-rust-type` must be a path, or"),
+        (
+            format!(
+                "{price}: {{path: a::B, crate: a, version: '1'}}\n  {made}: {{path: a::C, crate: a, version: '2'}}"
+            ),
+            "error[bad-rust-type]: the crate `a` is asked for in two ways",
+        ),
+        (format!("{price}: 3"), "error[bad-settings]: a type is a path, or an object with one, and this is a number"),
+    ] {
+        sandbox.write("shop.settings.yaml", format!("types:\n  {types}\n"));
+        sandbox.run(GEN).says(1, &[said, "--> shop.settings.yaml:"]);
+        assert!(sandbox.tree("out").is_empty(), "{types}");
+    }
+    sandbox.write("shop.settings.yaml", "types:\n  /components/schemas/gone: a::B\n");
+    sandbox.run(GEN).says(0, &["warning[idle-action]", "--> shop.settings.yaml:2:3"]);
 }
 
 #[test]

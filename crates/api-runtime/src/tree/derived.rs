@@ -10,13 +10,15 @@ use serde_json::{Map, Value, json};
 use super::{Keyword, Rule, Schema, Type};
 use crate::Direction;
 
-/// Adds what a schema says to one that was derived from a type, or to what stands there under some keywords.
+/// Adds what a schema says to one that was derived from a type, or to what stands there under some keywords, of which
+/// there is one a word. A list of them would be more than an attribute can hold.
 #[derive(Clone, Copy, Debug)]
-pub struct Derived(pub &'static Schema, pub &'static [&'static str]);
+pub struct Derived(pub &'static Schema, pub &'static str);
 
 impl Transform for Derived {
     fn transform(&mut self, schema: &mut schemars::Schema) {
-        add(schema.ensure_object(), self.1, whole(self.0));
+        let under: Vec<&str> = self.1.split_whitespace().collect();
+        add(schema.ensure_object(), &under, whole(self.0));
     }
 }
 

@@ -43,6 +43,10 @@ impl<'a> Lowering<'a> {
             self.refuse_name(place, "is no identifier of Rust");
             return None;
         }
+        if asked.starts_with(char::is_uppercase) {
+            self.refuse_name(place, "begins with a capital, as types and constants do");
+            return None;
+        }
         if names.claim(&asked) {
             return Some(asked);
         }

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use openapi::{Document, Node, Pointer};
 
 use super::discriminator::selection;
-use super::{merge, union};
+use super::{foreign, merge, union};
 
 /// A Schema Object and where it stands.
 pub(super) use super::place::Place as Schema;
@@ -33,6 +33,8 @@ pub(super) enum Kind {
     Any,
     /// Untyped, and held against the schema as data.
     Untyped,
+    /// A type that was written elsewhere, by its path, and held against the schema as data.
+    Foreign(String),
     /// Stays untyped and unchecked; why.
     Unsupported(String),
     Bool,
@@ -78,6 +80,9 @@ pub(super) fn kind(document: &Document, schema: &Schema<'_>) -> Kind {
     if schema.keyword("$ref").is_some() {
         let outside = || Kind::Unsupported("a reference that leaves the document".to_owned());
         return leads_to(document, schema).map_or_else(outside, Kind::Reference);
+    }
+    if let Some(path) = foreign::path(schema) {
+        return Kind::Foreign(path);
     }
     if schema.keyword("allOf").is_some()
         && let Some(kind) = merge::kind_of(document, schema)

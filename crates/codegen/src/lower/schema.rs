@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
             Kind::Any => self.any(schema),
             Kind::Unsupported(why) => self.unsupported(schema, &why),
             Kind::Untyped => self.untyped(schema),
-            Kind::Enum | Kind::Struct | Kind::Merged(_) | Kind::Union => {
+            Kind::Enum | Kind::Struct | Kind::Merged(_) | Kind::Union | Kind::Foreign(_) => {
                 let ty = Type::Named(self.inline_type(schema, hint));
                 Slot { nullable: admits_null(self.document, schema), ..Slot::of(ty) }
             }
@@ -121,6 +121,7 @@ impl<'a> Lowering<'a> {
             Kind::Any => Shape::Alias(self.any(schema)),
             Kind::Unsupported(why) => Shape::Alias(self.unsupported(schema, &why)),
             Kind::Untyped => Shape::Newtype(Slot { nullable: false, ..self.untyped(schema) }),
+            Kind::Foreign(path) => Shape::Newtype(self.foreign(schema, path)),
             Kind::Enum => Shape::Enum(self.choice(schema)),
             Kind::Struct => Shape::Struct(self.structure(schema, std::slice::from_ref(&schema.at), name)),
             Kind::Merged(parts) => Shape::Struct(self.structure(schema, &parts, name)),
@@ -157,12 +158,18 @@ impl<'a> Lowering<'a> {
     /// Claims what every kind of schema treats alike.
     pub(super) fn claim_common(&mut self, schema: &Schema<'a>) {
         self.enforce(schema, "type");
+        self.refuse_foreign(schema);
         let has_type = schema.type_name().is_some();
         for member in schema.node.as_object().unwrap_or_default() {
             let class = match member.key.as_str() {
                 "nullable" if has_type => Class::Enforced,
                 "nullable" => Class::Ignored,
-                "x-sensitive" | "x-open-enum" | "x-enum-varnames" | "x-enum-descriptions" | "x-rust-name" => continue,
+                "x-sensitive"
+                | "x-open-enum"
+                | "x-enum-varnames"
+                | "x-enum-descriptions"
+                | "x-rust-name"
+                | "x-rust-type" => continue,
                 key if is_annotation(key) => Class::Documentation,
                 _ => continue,
             };

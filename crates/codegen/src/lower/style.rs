@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
             Type::Bool | Type::Integer | Type::BigInteger | Type::Number | Type::String => Parts::One,
             Type::List(item) => Parts::Items(&item.0.ty),
             Type::Map(item) => Parts::Values(&item.0.ty),
-            Type::Json => Parts::Open,
+            Type::Json | Type::Foreign(_) => Parts::Open,
             Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
                 Some(Shape::Enum(_)) => Parts::One,
                 Some(Shape::Newtype(slot) | Shape::Alias(slot)) => self.consists(&slot.ty),

@@ -192,6 +192,6 @@ fn kind_name(kind: &Kind) -> &'static str {
         Kind::Map => "Map",
         Kind::Struct | Kind::Merged(_) => "Object",
         Kind::Union => "Choice",
-        Kind::Any | Kind::Untyped | Kind::Reference(_) | Kind::Unsupported(_) => "Any",
+        Kind::Any | Kind::Untyped | Kind::Foreign(_) | Kind::Reference(_) | Kind::Unsupported(_) => "Any",
     }
 }

@@ -100,13 +100,12 @@ fn held(slot: &Slot, under: &mut Vec<&'static str>) -> Vec<String> {
 }
 
 fn trees(rules: &[Rule], under: &[&str]) -> Vec<String> {
-    let under: Vec<String> = under.iter().map(|keyword| string(keyword)).collect();
+    let under = string(&under.join(" "));
     let names = rules.iter().filter_map(|rule| match &rule.check {
         Check::Tree(name) => Some(name),
         _ => None,
     });
-    let derived =
-        |name| format!("transform = api_runtime::tree::Derived(&super::trees::{name}, &[{}])", under.join(", "));
+    let derived = |name| format!("transform = api_runtime::tree::Derived(&super::trees::{name}, {under})");
     names.map(derived).collect()
 }
 

@@ -49,7 +49,7 @@ pub(super) fn reason(document: &Document, keyword: &Keyword<'_>) -> Option<&'sta
 
 fn extension(key: &str) -> &'static str {
     match key {
-        "x-enum-varnames" | "x-enum-descriptions" | "x-rust-name" => NAMES,
+        "x-enum-varnames" | "x-enum-descriptions" | "x-rust-name" | "x-rust-type" => NAMES,
         "x-sensitive" => KEPT,
         "x-idempotent" => REPEATED,
         _ => UNFOLLOWED,

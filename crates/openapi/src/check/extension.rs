@@ -70,6 +70,10 @@ fn breach(member: &Member) -> Option<&'static str> {
     let (is_well, expected) = match member.key.as_str() {
         "x-open-enum" | "x-idempotent" | "x-sensitive" => (value.as_bool().is_some(), "a boolean"),
         "x-rust-name" => (value.as_str().is_some_and(|name| !name.is_empty()), "a name"),
+        "x-rust-type" => (
+            value.as_str().is_some_and(|path| !path.is_empty()) || is_foreign(value),
+            "a path, or an object with a `path`, a `crate` and its `version` or `folder`, all of them strings",
+        ),
         "x-enum-varnames" | "x-enum-descriptions" => {
             (names_values(value), "a list of strings, or an object from values to strings")
         }
@@ -108,6 +112,13 @@ fn all(items: Option<&[Node]>, is_well: fn(&Node) -> bool) -> bool {
 
 fn is_text(member: &Member) -> bool {
     member.value.as_str().is_some()
+}
+
+/// A type of a crate that comes from a registry or from a folder.
+fn is_foreign(value: &Node) -> bool {
+    let comes_from = ["version", "folder"].iter().filter(|key| has_strings(value, &[key])).count();
+    let features = value.get("features").is_none_or(|list| all(list.as_array(), |name| name.as_str().is_some()));
+    has_strings(value, &["path", "crate"]) && comes_from == 1 && features
 }
 
 fn filters(member: &Member) -> bool {

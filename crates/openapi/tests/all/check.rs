@@ -158,6 +158,7 @@ fn takes_every_known_extension_in_its_shape() {
         ("x-open-enum", "false"),
         ("x-pagination", "{offset: /o, total: /t}"),
         ("x-rust-name", "Name"),
+        ("x-rust-type", "{path: a::B, crate: a, version: '1', features: [serde]}"),
         ("x-sensitive", "true"),
         ("x-success", "{pointer: /code, value: '0'}"),
         ("x-validations", "[{rule: 'a > b', message: m}]"),
