@@ -16,6 +16,7 @@ mod client_paging;
 mod client_parameters;
 mod client_security;
 mod clients;
+mod defaults_read;
 mod derived;
 mod discriminators_read;
 mod divergences;

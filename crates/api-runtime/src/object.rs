@@ -2,10 +2,11 @@
 //!
 //! Unknown members are kept, a member that comes twice is refused, and absent and null stay apart.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -25,6 +26,11 @@ pub trait Object: Sized {
     fn read<'de, A: MapAccess<'de>>(members: Members<A, Self>) -> Result<Self, A::Error>
     where
         Self::Unnamed: Deserialize<'de>;
+}
+
+/// A member, or what the document's default, which is given as JSON, stands for while it is absent.
+pub fn or_default<'a, T: Clone + DeserializeOwned>(value: Option<&'a T>, default: &str) -> Option<Cow<'a, T>> {
+    value.map(Cow::Borrowed).or_else(|| serde_json::from_str(default).ok().map(Cow::Owned))
 }
 
 /// Decodes an object.

@@ -356,6 +356,8 @@ pub enum Default {
     String(String),
     /// A string of the enum named here.
     Enum(String, String),
+    /// A value of any other type, as JSON.
+    Json(String),
 }
 
 /// What rustdoc says, one paragraph an entry, as the document words it.

@@ -135,6 +135,12 @@ impl HostBuilder {
         Ok(value)
     }
 }
+impl Host {
+    /// `port`, or the document's default while it is absent. `None` where that default is no value of the type.
+    pub fn port_or_default(&self) -> Option<::std::borrow::Cow<'_, HostPort>> {
+        api_runtime::object::or_default(self.port.as_ref(), "80")
+    }
+}
 impl ::serde::Serialize for Host {
     fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = api_runtime::object::Writer::new(serializer)?;

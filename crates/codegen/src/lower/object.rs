@@ -4,13 +4,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapi::{Node, Pointer};
+use openapi::{Node, Pointer, Value};
 
 use super::kind::{Kind, Schema, follow, kind, leads_to, null_rules, speakers};
 use super::union::possible_speakers;
 use super::word::pascal;
 use super::{Lowering, choice};
 use crate::ir::{Check, Default, Direction, Field, Presence, Rule, Slot, Struct, Type};
+use crate::json;
 use crate::ledger::Class;
 
 /// The names in `required` lists, and the pointers of the lists that hold each.
@@ -204,11 +205,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The default of a member, where an accessor can offer it.
+    /// The default of a member, for an accessor to offer. A null is what absence says already.
     fn default(&mut self, property: &Schema<'a>, last: &Schema<'a>, slot: &Slot) -> Option<Default> {
         let value = property.keyword("default").or_else(|| last.keyword("default"))?;
         let text = || value.as_str().map(str::to_owned);
         match &slot.ty {
+            _ if value.value == Value::Null => None,
             Type::Bool => value.as_bool().map(Default::Bool),
             Type::Integer => value
                 .as_number()
@@ -218,7 +220,7 @@ impl<'a> Lowering<'a> {
             Type::Named(name) if kind(self.document, last) == Kind::Enum => {
                 choice::has_value(last, value.as_str()?).then_some(Default::Enum(name.clone(), text()?))
             }
-            _ => None,
+            _ => Some(Default::Json(json::compact(value))),
         }
     }
 }

@@ -118,7 +118,7 @@ fn view<'a>(owner: &str, index: usize, field: &'a Field) -> FieldView<'a> {
         required_rules: field.required_rules.iter().map(|rule| string(rule.as_str())).collect(),
         required_words: string(&check::required_words(field)),
         default: field.default.as_ref().map(|default| default_view(field, default)),
-        default_doc: doc_line(&format!("`{}`, or the document's default while it is absent.", field.wire_name)),
+        default_doc: default_doc(field),
         name,
         local,
         ty,
@@ -156,6 +156,14 @@ fn setter(field: &Field, local: &str) -> (String, String) {
     }
 }
 
+fn default_doc(field: &Field) -> String {
+    let unless = match field.default {
+        Some(Default::Json(_)) => " `None` where that default is no value of the type.",
+        _ => "",
+    };
+    doc_line(&format!("`{}`, or the document's default while it is absent.{unless}", field.wire_name))
+}
+
 fn default_view(field: &Field, default: &Default) -> DefaultView {
     let name = &field.name;
     let value = match field.presence {
@@ -168,6 +176,10 @@ fn default_view(field: &Field, default: &Default) -> DefaultView {
         Default::String(default) => {
             ("&str".to_owned(), format!("{value}.map_or({}, |value| value.as_str())", string(default)))
         }
+        Default::Json(json) => (
+            format!("Option<::std::borrow::Cow<'_, {}>>", types::rust(&field.slot.ty)),
+            format!("api_runtime::object::or_default({value}, {})", string(json)),
+        ),
         Default::Enum(ty, default) => {
             (ty.clone(), format!("{value}.cloned().unwrap_or_else(|| {ty}::from({}))", string(default)))
         }
