@@ -54,6 +54,11 @@ fn values(place: &Place<'_>, member: &Member, at: &Pointer, problems: &mut Probl
     let Some(listed) = place.node.get("enum").and_then(Node::as_array) else {
         return;
     };
+    if let Some(named) = member.value.as_array().filter(|named| named.len() != listed.len()) {
+        let message = format!("`{}` has {} items for {} values", member.key, named.len(), listed.len());
+        let at = At { pointer: at.clone(), span: member.place() };
+        problems.warning(BAD_EXTENSION, at, message, "give each value one, in the order of the `enum`");
+    }
     let text = |value: &'_ Node| value.as_str().or_else(|| value.as_number()).map(str::to_owned);
     let listed: Vec<String> = listed.iter().filter_map(text).collect();
     for named in member.value.as_object().unwrap_or_default().iter().filter(|named| !listed.contains(&named.key)) {

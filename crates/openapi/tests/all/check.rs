@@ -341,3 +341,30 @@ fn a_link_leads_to_one_operation_and_gives_what_it_takes() {
     }
     assert!(found("{operationId: getA, operationRef: '#/paths/~1a~1{id}/get'}")[0].1.ends_with("this has both"));
 }
+
+#[test]
+fn a_mapping_selects_among_the_branches() {
+    let schemas = |target: &str| {
+        let schema = "{type: object, required: [k], properties: {k: {type: string}}}";
+        let choice = format!(
+            "{{oneOf: [{{$ref: '#/components/schemas/A'}}], discriminator: {{propertyName: k, mapping: {{x: {target}}}}}}}"
+        );
+        load(&with_components(&format!("{{schemas: {{A: {schema}, B: {schema}, C: {choice}}}}}")))
+    };
+    for branch in ["A", "'#/components/schemas/A'"] {
+        assert_eq!(codes(&schemas(branch)), [""; 0], "{branch}");
+    }
+    for (target, why) in [("B", "none of the branches"), ("D", "there is no such schema")] {
+        let loaded = schemas(target);
+        let [problem] = &loaded.problems[..] else { panic!("{target}: {:#?}", loaded.problems) };
+        assert!(problem.code.0 == "bad-mapping" && problem.message.contains(why), "{}", problem.message);
+    }
+}
+
+#[test]
+fn a_list_beside_an_enum_is_as_long_as_that() {
+    for (names, told) in [("[A, B]", 0), ("[A]", 1), ("[A, B, C]", 1), ("{a: A}", 0)] {
+        let loaded = load(&with_schema(&format!("{{type: string, enum: [a, b], x-enum-varnames: {names}}}")));
+        assert_eq!(codes(&loaded), vec!["bad-extension"; told], "{names}");
+    }
+}
