@@ -35,7 +35,8 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(text) => f.write_str(text),
-            Self::Usage(text) => write!(f, "{text}\n\n{}", crate::arguments::USAGE),
+            // What is wrong stands last, where a terminal ends.
+            Self::Usage(text) => write!(f, "{}\n\n{text}", crate::arguments::USAGE),
             Self::Io(text) => f.write_str(text),
         }
     }

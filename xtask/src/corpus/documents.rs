@@ -13,6 +13,9 @@ use crate::generate::{self, Job};
 /// The folder of documents that must be generated from, and that of those that must be refused.
 const FOLDERS: [(&str, bool); 2] = [("accept", false), ("refuse", true)];
 
+/// What the name of a file holds that stands beside a document.
+const BESIDE: [&str; 3] = [".clauses.", ".settings.", ".overlay."];
+
 /// A document of the corpus.
 pub(crate) struct Entry {
     /// The path below the corpus.
@@ -58,7 +61,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         let path = entry.map_err(|error| Failure::io("list", folder, &error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_document = [".json", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
-        if is_document && !name.ends_with(".clauses.yaml") && path.is_file() {
+        let is_beside = BESIDE.iter().any(|kind| name.contains(kind));
+        if is_document && !is_beside && path.is_file() {
             files.push(path);
         }
     }

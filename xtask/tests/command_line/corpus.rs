@@ -40,6 +40,9 @@ fn row(outcome: &Outcome, file: &str) -> Vec<String> {
 fn tells_what_became_of_each_document() {
     let sandbox =
         corpus(&[("all/accept/pets.yaml", PETS), ("all/accept/notes.md", "none"), ("all/refuse/wrong.yaml", WRONG)]);
+    for kind in ["clauses", "settings", "overlay"] {
+        sandbox.write(&format!("all/accept/pets.{kind}.yaml"), "no: document\n");
+    }
     let outcome = run(&sandbox, &["all"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
     // No operation; two types; maxLength, minimum, maximum, required, enum and what nulls break.
