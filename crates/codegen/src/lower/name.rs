@@ -169,7 +169,11 @@ const LONGEST: usize = 160;
 /// Keeps what Rust takes, and puts `prefix` before what cannot begin an identifier. Composed as Rust composes it, so
 /// that two names which differ here differ there.
 fn identifier(text: &str, prefix: &str) -> String {
-    let kept: String = text.nfc().filter(|character| is_xid_continue(*character)).collect();
+    // ASCII is composed as it stands.
+    let kept: String = match text.is_ascii() {
+        true => text.chars().filter(|character| is_xid_continue(*character)).collect(),
+        false => text.nfc().filter(|character| is_xid_continue(*character)).collect(),
+    };
     match kept.chars().next() {
         Some(first) if is_xid_start(first) => cut(kept, LONGEST),
         _ => cut(format!("{prefix}{kept}"), LONGEST),

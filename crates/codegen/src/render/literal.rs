@@ -56,5 +56,9 @@ fn markdown(text: &str) -> Vec<String> {
 
 /// Without control characters and marks of writing direction, which a comment could hide code behind.
 pub(super) fn safe(line: &str) -> String {
+    // Most lines are plain ASCII, of which nothing but control characters is hostile.
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return line.to_owned();
+    }
     line.replace('\t', "    ").chars().filter(|character| !openapi::is_hostile(*character)).collect()
 }

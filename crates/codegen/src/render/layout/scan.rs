@@ -160,6 +160,17 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     scanner.until_closed()
 }
 
+/// The bytes that end no word and mean nothing by themselves.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        plain[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b':' | b'.' | b'&');
+        byte += 1;
+    }
+    plain
+};
+
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
@@ -213,7 +224,10 @@ impl<'t> Scanner<'t> {
 
     fn skip_space(&mut self) -> bool {
         let rest = self.rest();
-        let spaces = rest.len() - rest.trim_start().len();
+        // Most spaces are plain ones, and most words have none before them.
+        let plain = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        let rest = &rest[plain..];
+        let spaces = plain + rest.len() - rest.trim_start().len();
         self.at += spaces;
         spaces > 0
     }
@@ -231,7 +245,11 @@ impl<'t> Scanner<'t> {
         // What a word goes on with may close what a word before it opened, as in `Option<&[u8]>`.
         let before = self.text.get(..start).and_then(|before| before.chars().next_back());
         let mut before = before.filter(|before| !before.is_whitespace()).unwrap_or(' ');
-        while let Some(next) = self.peek() {
+        loop {
+            if let Some(last) = self.skip_plain() {
+                before = last;
+            }
+            let Some(next) = self.peek() else { break };
             let ends = match next {
                 '(' | ')' | '[' | ']' | '{' | '}' | ';' => true,
                 ',' => *angles == 0,
@@ -256,6 +274,13 @@ impl<'t> Scanner<'t> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
+    /// Takes what ends no word and means nothing by itself, and gives its last character.
+    fn skip_plain(&mut self) -> Option<char> {
+        let length = self.rest().bytes().take_while(|byte| PLAIN[usize::from(*byte)]).count();
+        self.at += length;
+        (length > 0).then(|| char::from(self.text.as_bytes()[self.at - 1]))
+    }
+
     /// A string, raw where `r` or `#` stands before it.
     fn string(&mut self, before: char) {
         let head = self.text.get(..self.at).unwrap_or_default();
@@ -268,14 +293,15 @@ impl<'t> Scanner<'t> {
             self.at += length;
             return;
         }
-        while let Some(next) = self.peek() {
-            self.at += next.len_utf8();
-            match next {
-                '"' => return,
-                '\\' => self.at += self.peek().map_or(0, char::len_utf8),
-                _ => {}
+        while let Some(length) = self.rest().bytes().position(|byte| matches!(byte, b'"' | b'\\')) {
+            let is_end = self.rest().as_bytes()[length] == b'"';
+            self.at += length + 1;
+            if is_end {
+                return;
             }
+            self.at += self.peek().map_or(0, char::len_utf8);
         }
+        self.at = self.text.len();
     }
 
     /// A character or a lifetime.
