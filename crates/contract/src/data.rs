@@ -4,6 +4,7 @@
 //! It must never make a value that it has not judged: what is called valid passed the judge, and what is
 //! called broken bears all the rules that the judge names, so that no label is a guess.
 
+mod apart;
 mod array;
 mod boundary;
 mod counts;

@@ -284,3 +284,24 @@ fn boundaries_tell_the_truth_about_every_schema() {
         }
     }
 }
+
+#[test]
+fn branches_without_required_members_are_told_apart_by_types() {
+    let text = "{openapi: 3.0.3, info: {title: T, version: '1'}, paths: {}, components: {schemas: {\
+        A: {type: object, properties: {id: {type: string}, a: {type: integer}}}, \
+        B: {type: object, properties: {id: {type: string}, b: {type: array, items: {type: string}}}}, \
+        C: {type: object, properties: {c: {type: boolean}}, additionalProperties: {type: string}}, \
+        S: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, \
+        {$ref: '#/components/schemas/C'}]}}}}";
+    let document = Document::load("apart.yaml", text).document.expect("a document");
+    let contract = Contract::new(&document).expect("a contract");
+    let of = |name: &str| named(name);
+    let (values, _) = draw(&data::valid(&document, &of("S"), Direction::Request), &mut TestRunner::deterministic(), 60);
+    let taking = |branch: &str| {
+        let judged = |value: &Json| contract.judge(&of(branch), Direction::Request, value.to_string().as_bytes());
+        let is_lawful = |value: &&Json| judged(value).passes();
+        values.iter().filter(is_lawful).count()
+    };
+    assert!(values.len() >= 50, "{}", values.len());
+    assert!(["A", "B", "C"].iter().all(|branch| taking(branch) > 5), "{:?}", ["A", "B", "C"].map(taking));
+}

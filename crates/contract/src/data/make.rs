@@ -82,8 +82,9 @@ impl<'c> Maker<'c> {
             if self.keeps(place, &value) {
                 return Some(value);
             }
-            if let Some(mended) = self.mend(place, &chosen, &value, dice) {
-                return Some(mended);
+            let mended = self.mend(place, &chosen, &value, dice).or_else(|| self.apart(place, &chosen, &value));
+            if mended.is_some() {
+                return mended;
             }
         }
         self.guess(place, dice)
