@@ -247,8 +247,8 @@ pub enum Type {
     Named(String),
     /// A type of its own that holds itself: boxed here.
     Boxed(String),
-    /// A type that was written elsewhere, by its path (`x-rust-type`).
-    Foreign(String),
+    /// A type that was written elsewhere, by its path (`x-rust-type`), and what the schema that it stands for holds.
+    Foreign(String, Holds),
 }
 
 impl Type {

@@ -15,6 +15,8 @@
     rustdoc::invalid_rust_codeblocks
 )]
 mod address;
+mod ports;
+mod span;
 mod host;
 mod put_host_query_near;
 mod schemas;
@@ -22,6 +24,8 @@ mod source_map;
 #[doc(hidden)]
 pub mod trees;
 pub use address::*;
+pub use ports::*;
+pub use span::*;
 pub use host::*;
 pub use put_host_query_near::*;
 #[cfg(feature = "schemars")]

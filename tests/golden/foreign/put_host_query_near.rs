@@ -45,7 +45,7 @@ impl api_runtime::Validate for PutHostQueryNear {
         report.demand(
             value.len() <= 3,
             path,
-            "/paths/~1hosts~1{address}/put/parameters/0/schema/maxItems",
+            "/paths/~1hosts~1{address}/put/parameters/2/schema/maxItems",
             "must have at most 3 items",
         );
         for (index, item) in value.iter().enumerate() {

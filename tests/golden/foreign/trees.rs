@@ -21,6 +21,117 @@ pub static ADDRESS: Schema = Schema(
     ],
     &[],
 );
+pub static PORTS: Schema = Schema(
+    &[
+        Rule(
+            "/components/schemas/Ports/type",
+            "must be of type array",
+            Keyword::Type(Type::Array, false),
+        ),
+        Rule(
+            "/components/schemas/Ports/minItems",
+            "must have at least 1 item",
+            Keyword::MinItems(1),
+        ),
+        Rule(
+            "/components/schemas/Ports/maxItems",
+            "must have at most 3 items",
+            Keyword::MaxItems(3),
+        ),
+        Rule(
+            "",
+            "",
+            Keyword::Items(&Schema(
+                &[
+                    Rule(
+                        "/components/schemas/Ports/items/type",
+                        "must be of type integer",
+                        Keyword::Type(Type::Integer, false),
+                    ),
+                    Rule(
+                        "/components/schemas/Ports/items/minimum",
+                        "must be at least 1",
+                        Keyword::Minimum("1", false),
+                    ),
+                    Rule(
+                        "/components/schemas/Ports/items/maximum",
+                        "must be at most 9",
+                        Keyword::Maximum("9", false),
+                    ),
+                ],
+                &[],
+            )),
+        ),
+    ],
+    &[],
+);
+pub static SPAN: Schema = Schema(
+    &[
+        Rule(
+            "/components/schemas/Span/type",
+            "must be of type object",
+            Keyword::Type(Type::Object, false),
+        ),
+        Rule(
+            "/components/schemas/Span/required",
+            "must have the members \"secs\", \"nanos\"",
+            Keyword::Required(&["secs", "nanos"]),
+        ),
+        Rule(
+            "",
+            "",
+            Keyword::Properties(&[
+                (
+                    "secs",
+                    Schema(
+                        &[
+                            Rule(
+                                "/components/schemas/Span/properties/secs/type",
+                                "must be of type integer",
+                                Keyword::Type(Type::Integer, false),
+                            ),
+                            Rule(
+                                "/components/schemas/Span/properties/secs/minimum",
+                                "must be at least 0",
+                                Keyword::Minimum("0", false),
+                            ),
+                            Rule(
+                                "/components/schemas/Span/properties/secs/maximum",
+                                "must be at most 9",
+                                Keyword::Maximum("9", false),
+                            ),
+                        ],
+                        &[],
+                    ),
+                ),
+                (
+                    "nanos",
+                    Schema(
+                        &[
+                            Rule(
+                                "/components/schemas/Span/properties/nanos/type",
+                                "must be of type integer",
+                                Keyword::Type(Type::Integer, false),
+                            ),
+                            Rule(
+                                "/components/schemas/Span/properties/nanos/enum",
+                                "must be one of 0",
+                                Keyword::Enum(&["0"]),
+                            ),
+                        ],
+                        &[],
+                    ),
+                ),
+            ]),
+        ),
+        Rule(
+            "/components/schemas/Span/additionalProperties",
+            "must have no members beyond those that the contract names",
+            Keyword::Closed(&["secs", "nanos"]),
+        ),
+    ],
+    &[],
+);
 pub static HOST_SECOND: Schema = Schema(
     &[
         Rule(

@@ -9,7 +9,7 @@ use super::name::{self, pascal};
 use super::operation::Called;
 use super::place::Place;
 use super::{Lowering, UNSUPPORTED_MEDIA_TYPE};
-use crate::ir::{Alternative, Body, BodySchema, Choice, Content, Slot, Type};
+use crate::ir::{Alternative, Body, BodySchema, Choice, Content, Holds, Slot, Type};
 use crate::ledger::Class;
 
 /// Methods whose request body has no meaning in HTTP, so that section 4.7.10.1 ignores it.
@@ -156,13 +156,13 @@ impl<'a> Lowering<'a> {
         let schema = Place::find(self.document, &place.pointer("schema"));
         let speakers = schema.map_or(Vec::new(), |schema| speakers(self.document, &schema));
         let is_binary = speakers.iter().any(|speaker| speaker.text("format") == Some("binary"));
-        !is_binary && (matches!(slot.ty, Type::Json) || self.is_one(&slot.ty))
+        !is_binary && !self.is_foreign(&slot.ty) && (matches!(slot.ty, Type::Json) || self.is_one(&slot.ty))
     }
 
     /// Whether a value is an object or a list.
     pub(super) fn is_structured(&self, ty: &Type) -> bool {
         match ty {
-            Type::List(_) | Type::Map(_) => true,
+            Type::List(_) | Type::Map(_) | Type::Foreign(_, Holds::Items | Holds::Members) => true,
             Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
                 Some(crate::ir::Shape::Struct(_)) => true,
                 // A choice inside of one, which may lead back to itself, is not followed.

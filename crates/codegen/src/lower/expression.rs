@@ -202,7 +202,7 @@ impl Typing<'_, '_> {
                 Some(Shape::Enum(_)) => Kind::Enum,
                 _ => return error(format!("a member of type {name} cannot be read in a rule yet")),
             },
-            Type::Number | Type::BigInteger | Type::Json | Type::Boxed(_) | Type::Foreign(_) => {
+            Type::Number | Type::BigInteger | Type::Json | Type::Boxed(_) | Type::Foreign(..) => {
                 return error(format!("`{}` is of a type that rules cannot read", field.wire_name));
             }
         })

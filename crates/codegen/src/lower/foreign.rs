@@ -2,13 +2,14 @@
 //!
 //! It must never loosen a rule: whatever the type takes, its JSON is held against all that the schema says.
 
-use openapi::{Node, Severity};
+use openapi::{Document, Node, Severity};
 
+use super::header::types;
 use super::kind::Schema;
 use super::name::is_identifier;
 use super::place::Place;
 use super::{BAD_RUST_TYPE, Lowering};
-use crate::ir::{Dependency, Origin, Slot, Type};
+use crate::ir::{Dependency, Holds, Origin, Shape, Slot, Type};
 
 const KEY: &str = "x-rust-type";
 
@@ -40,7 +41,19 @@ impl<'a> Lowering<'a> {
             self.depend(schema, needed);
         }
         let rules = vec![self.untyped_rule(schema)];
-        Slot { rules, ..Slot::of(Type::Foreign(path)) }
+        Slot { rules, ..Slot::of(Type::Foreign(path, holds(self.document, schema))) }
+    }
+
+    /// Whether a type was written elsewhere. What reads a text by its type cannot ask that one.
+    pub(super) fn is_foreign(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Foreign(..) => true,
+            Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
+                Some(Shape::Newtype(slot) | Shape::Alias(slot)) => self.is_foreign(&slot.ty),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// Reports what a schema names that is no path of a type.
@@ -68,6 +81,18 @@ impl<'a> Lowering<'a> {
         }
         let more: Vec<String> = needed.features.into_iter().filter(|one| !known.features.contains(one)).collect();
         known.features.extend(more);
+    }
+}
+
+/// What the values of a schema consist of.
+fn holds(document: &Document, schema: &Schema<'_>) -> Holds {
+    let types: Vec<&str> = types(document, schema).into_iter().collect();
+    match types[..] {
+        [] => Holds::Open,
+        ["array"] => Holds::Items,
+        ["object"] => Holds::Members,
+        _ if types.contains(&"array") || types.contains(&"object") => Holds::Open,
+        _ => Holds::One,
     }
 }
 

@@ -167,7 +167,7 @@ fn kinds_of(document: &Document, schema: &Schema<'_>) -> Kinds {
 }
 
 /// The JSON types that a schema speaks of, those of every branch of a choice included.
-fn types<'a>(document: &'a Document, schema: &Schema<'a>) -> BTreeSet<&'a str> {
+pub(super) fn types<'a>(document: &'a Document, schema: &Schema<'a>) -> BTreeSet<&'a str> {
     let (mut found, mut seen, mut open) = (BTreeSet::new(), HashSet::new(), vec![schema.clone()]);
     while let Some(schema) = open.pop() {
         for speaker in speakers(document, &schema) {

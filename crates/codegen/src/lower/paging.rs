@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
                 Shape::Newtype(slot) | Shape::Alias(slot) => self.scalar(&slot.ty),
                 Shape::Struct(_) | Shape::Union(_) => None,
             },
-            Type::Json | Type::List(_) | Type::Map(_) | Type::Foreign(_) => None,
+            Type::Json | Type::List(_) | Type::Map(_) | Type::Foreign(..) => None,
         }
     }
 

@@ -122,7 +122,11 @@ impl<'a> Lowering<'a> {
             Type::Bool | Type::Integer | Type::BigInteger | Type::Number | Type::String => Parts::One,
             Type::List(item) => Parts::Items(&item.0.ty),
             Type::Map(item) => Parts::Values(&item.0.ty),
-            Type::Json | Type::Foreign(_) => Parts::Open,
+            Type::Json | Type::Foreign(_, Holds::Open) => Parts::Open,
+            Type::Foreign(_, Holds::One) => Parts::One,
+            // What its items and members are is for it to know: what is nested in them is refused when it is sent.
+            Type::Foreign(_, Holds::Items) => Parts::Items(&Type::String),
+            Type::Foreign(_, Holds::Members) => Parts::Values(&Type::String),
             Type::Named(name) | Type::Boxed(name) => match self.shape(name) {
                 Some(Shape::Enum(_)) => Parts::One,
                 Some(Shape::Newtype(slot) | Shape::Alias(slot)) => self.consists(&slot.ty),

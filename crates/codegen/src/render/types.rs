@@ -17,7 +17,7 @@ pub(super) fn rust(ty: &Type) -> String {
         Type::Map(value) => format!("api_runtime::Map<{}>", slot(&value.0)),
         Type::Named(name) => name.clone(),
         Type::Boxed(name) => format!("Box<{name}>"),
-        Type::Foreign(path) => format!("api_runtime::Foreign<{path}>"),
+        Type::Foreign(path, _) => format!("api_runtime::Foreign<{path}>"),
     }
 }
 

@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
             Type::List(item) => format!("list of {}", inner(item)),
             Type::Map(item) => format!("map of {}", inner(item)),
             Type::Named(name) | Type::Boxed(name) => self.link(name),
-            Type::Foreign(path) => format!("{} in Rust", code(path)),
+            Type::Foreign(path, _) => format!("{} in Rust", code(path)),
         };
         if slot.nullable { format!("{words} or null") } else { words }
     }
