@@ -111,6 +111,7 @@ fn foreign(path: &Path, done: &str) -> Failure {
     Failure::Io(format!("{path} was not made by gen, so it is not {done}; move it away or choose another --out"))
 }
 
+/// All files of a folder but hidden ones, which file browsers and editors leave anywhere: these stay.
 fn list(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -121,7 +122,9 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
         let entry = entry.map_err(|error| Failure::io("list", folder, &error))?;
         // The entry's own type: a link to a folder is no way out of the tree.
         let kind = entry.file_type().map_err(|error| Failure::io("look at", &entry.path(), &error))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
         match kind.is_dir() {
+            _ if name.starts_with('.') && !is_aside(&name) => {}
             true => list(&entry.path(), found)?,
             false => found.push(entry.path()),
         }

@@ -56,7 +56,7 @@ fn removes_orphans_and_the_folders_that_they_leave_empty() {
 
 #[test]
 fn refuses_to_remove_a_file_that_it_did_not_make() {
-    for path in ["out/pets-model/src/generated/mine.rs", "out/pets-reference/notes/.1.new", "out/api-runtime/src/a.rs"]
+    for path in ["out/pets-model/src/generated/mine.rs", "out/pets-reference/notes/todo.md", "out/api-runtime/src/a.rs"]
     {
         let sandbox = Sandbox::with_pets();
         sandbox.write(path, "// all mine\n");
@@ -99,6 +99,8 @@ fn leaves_alone_what_others_put_beside_its_files() {
     for path in ["out/README.md", "out/notes/todo.txt", "out/pets-model/src/mine.rs", "out/pets-model/tests/mine.rs"] {
         sandbox.write(path, "mine");
     }
+    sandbox.write("out/pets-model/src/generated/.DS_Store", "mine");
+    sandbox.write("out/pets-reference/.editor/state.xml", "mine");
     let tree = sandbox.tree("out");
     assert_eq!(sandbox.run(CHECK).code, 0);
     assert_eq!(sandbox.run(GEN).code, 0);
