@@ -192,7 +192,7 @@ fn what_an_answer_tells_beside_its_value_is_told() {
     impl Answers for Listed {
         type Success = Map<Json>;
         type Failure = String;
-        fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, String>, DecodeError> {
+        fn read(received: &mut impl Reader) -> Result<Outcome<Self::Success, String>, DecodeError> {
             match received.status() {
                 200 => received.json(CONTENT, &["application/json"], &SCHEMA).map(Outcome::Success),
                 // A look at the body decides, and keeps nothing of what it does not want.
@@ -233,7 +233,7 @@ fn an_item_that_was_not_asked_for_is_drift_of_the_answer_to_that_call_alone() {
     impl Answers for Listed {
         type Success = Map<Json>;
         type Failure = String;
-        fn read<R: Reader>(received: &mut R) -> Result<Outcome<Self::Success, String>, DecodeError> {
+        fn read(received: &mut impl Reader) -> Result<Outcome<Self::Success, String>, DecodeError> {
             let content = if received.status() == 200 { CONTENT } else { "/elsewhere" };
             received.json(content, &["application/json"], &SCHEMA).map(Outcome::Success)
         }

@@ -26,7 +26,7 @@ impl Answers for Listed {
     type Success = Page;
     type Failure = String;
 
-    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Page, String>, DecodeError> {
+    fn read(received: &mut impl Reader) -> Result<Outcome<Page, String>, DecodeError> {
         match received.status() {
             200 => received.json("/content", &["application/json"], &SCHEMA).map(Outcome::Success),
             _ => Ok(Outcome::Undocumented),

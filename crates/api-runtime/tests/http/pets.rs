@@ -105,7 +105,7 @@ impl Answers for Pets {
     type Success = Pet;
     type Failure = NoSuchPet;
 
-    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Pet, NoSuchPet>, DecodeError> {
+    fn read(received: &mut impl Reader) -> Result<Outcome<Pet, NoSuchPet>, DecodeError> {
         match received.status() {
             200 => {
                 received.json(CONTENT, &["application/json", "text/json; charset=utf-8"], &SCHEMA).map(Outcome::Success)
@@ -123,7 +123,7 @@ impl Answers for Picture {
     type Success = Vec<u8>;
     type Failure = NoSuchPet;
 
-    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Vec<u8>, NoSuchPet>, DecodeError> {
+    fn read(received: &mut impl Reader) -> Result<Outcome<Vec<u8>, NoSuchPet>, DecodeError> {
         Ok(Outcome::Success(received.bytes(CONTENT, &["image/*"])))
     }
 }

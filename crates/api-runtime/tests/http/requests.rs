@@ -157,7 +157,7 @@ impl api_runtime::http::Answers for Any {
     type Success = ();
     type Failure = String;
 
-    fn read<R: Reader>(_: &mut R) -> Result<Outcome<(), String>, api_runtime::DecodeError> {
+    fn read(_: &mut impl Reader) -> Result<Outcome<(), String>, api_runtime::DecodeError> {
         Ok(Outcome::Success(()))
     }
 }

@@ -19,7 +19,7 @@ impl Answers for Picture {
     type Success = Vec<u8>;
     type Failure = NoSuchPet;
 
-    fn read<R: Reader>(received: &mut R) -> Result<Outcome<Vec<u8>, NoSuchPet>, DecodeError> {
+    fn read(received: &mut impl Reader) -> Result<Outcome<Vec<u8>, NoSuchPet>, DecodeError> {
         match received.status() {
             200 => Ok(Outcome::Success(received.bytes(CONTENT, &["image/*"]))),
             404 => received.json(CONTENT, &["application/json"], &SCHEMA).map(|name| Outcome::Failure(NoSuchPet(name))),
