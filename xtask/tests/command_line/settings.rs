@@ -118,6 +118,10 @@ fn a_type_has_to_be_a_path_and_a_crate_to_come_from_one_place() {
             ),
             "error[bad-rust-type]: the crate `a` is asked for in two ways",
         ),
+        (
+            format!("{price}: {{path: 'serde::de::IgnoredAny', crate: serde, version: '1'}}"),
+            "error[bad-rust-type]: the model has the crate `serde` already",
+        ),
         (format!("{price}: 3"), "error[bad-settings]: a type is a path, or an object with one, and this is a number"),
     ] {
         sandbox.write("shop.settings.yaml", format!("types:\n  {types}\n"));

@@ -13,6 +13,9 @@ use crate::ir::{Dependency, Holds, Origin, Shape, Slot, Type};
 
 const KEY: &str = "x-rust-type";
 
+/// What every model needs, and its manifest names by itself.
+const OWN_CRATES: [&str; 3] = ["api_runtime", "schemars", "serde"];
+
 /// The path of the type that stands for a schema, as generated code writes it.
 pub(super) fn path(schema: &Schema<'_>) -> Option<String> {
     let path = given(schema)?;
@@ -69,6 +72,11 @@ impl<'a> Lowering<'a> {
 
     /// One crate is needed in one way: of its features all that are asked for.
     fn depend(&mut self, schema: &Schema<'a>, needed: Dependency) {
+        if OWN_CRATES.contains(&needed.name.replace('-', "_").as_str()) {
+            let message = format!("the model has the crate `{}` already", needed.name);
+            let help = "name the type by its path alone";
+            return self.report(Severity::Invalid, BAD_RUST_TYPE, &schema.pointer(KEY), message, help);
+        }
         let Some(known) = self.api.crates.iter_mut().find(|known| known.name == needed.name) else {
             self.api.crates.push(needed);
             return;
