@@ -81,7 +81,7 @@ pub fn generate(document: &Document, clauses: &Clauses, source: &str) -> Result<
     generate_as(document, clauses, source, &Settings::default())
 }
 
-/// Generates as settings ask for it. Their names are taken by loading: see [`openapi::Loading::names`].
+/// Generates as settings ask for it. Their names are taken by loading: see [`openapi::Loading::beside`].
 ///
 /// # Errors
 /// When a template fails.
